@@ -1,0 +1,189 @@
+import type { BackendKind } from '#config/stations-file.ts';
+
+/*
+ * What a radio system can do, in roles. A backend has a role only if its system can do it; a command asks the station for a
+ * role and never for a brand. All moments are milliseconds since 1970, all durations milliseconds, all text as it came from
+ * the server (it is cleaned where it meets a card). `null` means "not known", never zero.
+ */
+
+export interface Song {
+	/** The radio system's own name for the song, equal for equal songs. */
+	id: string;
+	title: string;
+	artist: string;
+	album: string;
+	/** One line, for a song without title and artist. */
+	text: string;
+	/** Absolute address of the cover, or null. */
+	art: string | null;
+}
+
+/** A song that is or was on the air. */
+export interface Play {
+	/** Tells two plays of one song apart. */
+	id: string;
+	song: Song;
+	startedAt: number;
+	/** Null while a DJ is live and for streams without lengths. */
+	duration: number | null;
+	playlist: string;
+	/** The DJ who played it, or ''. */
+	streamer: string;
+	requested: boolean;
+}
+
+export interface Stream {
+	name: string;
+	url: string;
+	/** kbit/s. */
+	bitrate: number | null;
+	format: string | null;
+	isDefault: boolean;
+}
+
+/** What a station says about itself along with what it plays. */
+export interface StationFacts {
+	/** The number and short name by which the server knows it. */
+	remoteId: string;
+	shortName: string;
+	name: string;
+	/** IANA name; null on servers too old to tell. */
+	timezone: string | null;
+	isPublic: boolean;
+	/** Null on servers too old to tell (AzuraCast before 0.23). */
+	requestsEnabled: boolean | null;
+	playerUrl: string | null;
+	playlistUrls: { pls: string | null; m3u: string | null };
+	streams: Stream[];
+	hlsUrl: string | null;
+}
+
+export interface LiveShow {
+	streamer: string;
+	since: number | null;
+	art: string | null;
+}
+
+export interface OnAirState {
+	facts: StationFacts;
+	online: boolean;
+	listeners: number | null;
+	live: LiveShow | null;
+	now: Play | null;
+	next: {
+		song: Song;
+		playlist: string;
+		requested: boolean;
+		at: number | null;
+		duration: number | null;
+	} | null;
+	/** Newest first. */
+	history: Play[];
+}
+
+export interface HistoryEntry extends Play {
+	listenersAtStart: number | null;
+	listenersAtEnd: number | null;
+}
+
+export interface QueueEntry {
+	/** The server's id of this place in the queue. */
+	id: string;
+	song: Song;
+	playlist: string;
+	requested: boolean;
+	/** Estimated start. */
+	at: number | null;
+	duration: number | null;
+	/** Already handed to the player: it can be skipped, not removed. */
+	sent: boolean;
+}
+
+export interface RequestableSong {
+	/** What {@link SongRequestRole.submit} takes. */
+	requestId: string;
+	song: Song;
+}
+
+export interface ScheduleEntry {
+	kind: 'playlist' | 'streamer' | 'show';
+	name: string;
+	description: string;
+	startsAt: number;
+	endsAt: number;
+	isNow: boolean;
+}
+
+export interface Page<T> {
+	rows: T[];
+	/** From 1. */
+	page: number;
+	pages: number;
+	total: number;
+}
+
+/** A day of the station, as `2026-11-22`, in the station's time zone. */
+export type Day = string;
+
+export interface OnAirRole {
+	/** What is on now. `past` the caches in between, when a change has just been caused. */
+	read(options?: { past?: 'caches' }): Promise<OnAirState>;
+	/**
+	 * All stations that one read of the server shows, for a list of stations: private ones are not among them. Stations of
+	 * the same `server` share one such read. Absent where the system has no such call.
+	 */
+	readServer?(): Promise<OnAirState[]>;
+}
+
+export interface HistoryRole {
+	/** Newest first; without a day the last days. */
+	page(options: { day?: Day; page: number; perPage: number }): Promise<Page<HistoryEntry>>;
+	/** Every play of the day (or of the last days), newest first. */
+	all(options: { day?: Day }): AsyncIterable<HistoryEntry>;
+}
+
+export interface QueueRole {
+	list(): Promise<QueueEntry[]>;
+}
+
+export interface SongRequestRole {
+	/** Songs that may be requested; `text` is matched by the server, '' lists all. */
+	search(text: string, page: number, perPage: number): Promise<Page<RequestableSong>>;
+	/** The song behind an id that is not known from a search; null if this key may not look or there is none. */
+	find(requestId: string): Promise<Song | null>;
+	/** Asks for the song. Resolves only when the server confirmed it. */
+	submit(requestId: string): Promise<void>;
+}
+
+export interface PlayoutRole {
+	/** Skips the song on the air. Resolves when the server took the order; what plays now is for `onAir` to tell. */
+	skip(): Promise<void>;
+}
+
+export interface ScheduleRole {
+	/** Entries that touch the span, in order of their start. */
+	between(from: number, to: number): Promise<ScheduleEntry[]>;
+}
+
+/** The optional roles by name. */
+export interface Roles {
+	history: HistoryRole;
+	queue: QueueRole;
+	requests: SongRequestRole;
+	playout: PlayoutRole;
+	schedule: ScheduleRole;
+}
+
+export type RoleName = keyof Roles;
+
+/** A station at its radio system. */
+export interface StationBackend extends Partial<Roles> {
+	readonly kind: BackendKind;
+	/** The system's name as people know it: "AzuraCast". */
+	readonly label: string;
+	/** Origin of the radio server: what the stations on it share. */
+	readonly server: string;
+	/** Host and port, for sentences. */
+	readonly host: string;
+	readonly onAir: OnAirRole;
+}

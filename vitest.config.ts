@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['test/**/*.test.ts'],
+		testTimeout: 15_000,
+		reporters: ['default', ['json', { outputFile: 'test-results/report.json' }]],
+	},
+});
