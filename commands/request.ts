@@ -1,0 +1,86 @@
+import strings from '#locales/en-US/request.ts';
+import shared from '#locales/en-US/shared/cards.ts';
+import requests from '#locales/en-US/shared/requests.ts';
+import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
+import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import { requestSong } from '#src/discord/request-cards.ts';
+import { plainSongLine } from '#src/discord/song-lines.ts';
+import { plain, safe } from '#src/discord/text.ts';
+import { offeredRole } from '#src/stations/offered-role.ts';
+import type { Station } from '#src/stations/station.ts';
+
+/** As many as a select menu holds, and as AzuraCast sends on one page without a key. */
+const offered = 25;
+
+type RequestContext = Context<typeof strings, Station>;
+
+export default defineCommand(strings, {
+	group: 'requests',
+	level: 'listener',
+	visibility: 'private',
+	station: 'one',
+	options: { song: { type: 'string', required: true, suggested: true, maxLength: 100 } },
+	execute: async (context, { song }) => {
+		if (context.services.songs.wasOffered(context.station, song))
+			return requestSong(context, context.station, song);
+		return find(context, song);
+	},
+	suggest: {
+		song: async ({ t, station, services, locale }, typed) => {
+			if (station === undefined)
+				return typed.trim() === '' ? [] : [{ name: t('stationFirst', { text: typed }), value: typed }];
+			const words = services.words.in(locale, shared);
+			const songs = await services.songs.suggest(station, offeredRole(station, 'requests'), typed);
+			return songs.map((row) => ({ name: plainSongLine(row.song, words), value: row.requestId }));
+		},
+	},
+	components: {
+		open: {
+			answer: 'form',
+			open: ({ t, id }) => ({
+				id: id('find'),
+				title: t('form.title'),
+				fields: [{ id: 'text', label: t('form.field'), maxLength: 100 }],
+			}),
+		},
+		find: { answer: 'private', run: async (context) => find(context, context.fields['text'] ?? '') },
+		pick: {
+			answer: 'update',
+			run: async (context) => requestSong(context, context.station, context.values[0] ?? ''),
+		},
+	},
+});
+
+/** What was typed instead of chosen: one song that fits is requested, several are a question. */
+async function find(context: RequestContext, typed: string): Promise<Card> {
+	const { t, station, services, locale } = context;
+	const role = offeredRole(station, 'requests');
+	const found = await services.songs.searchTyped(station, role, typed, offered);
+	const [only, another] = found.rows;
+	if (only !== undefined && another === undefined) return requestSong(context, station, only.requestId);
+	// Nothing is called like an id, but the id of a song that was offered before a restart is still good.
+	if (only === undefined && (await services.songs.byId(station, role, typed)) !== null)
+		return requestSong(context, station, typed);
+	if (only === undefined) return nothingFound(context, typed);
+	const words = services.words.in(locale, shared);
+	const options = found.rows.map((row) => {
+		const description = plain(row.song.album, 100);
+		return {
+			label: plainSongLine(row.song, words),
+			value: row.requestId,
+			...(description === '' ? {} : { description }),
+		};
+	});
+	return card(
+		accent.calm,
+		text(`## ${t('which')}`, `-# ${t('fits', { count: found.total, text: safe(typed, 80) })}`),
+		found.total > found.rows.length ? text(`-# ${t('tooMany', { shown: found.rows.length })}`) : undefined,
+		select(context.id('pick'), t('choose'), options),
+	);
+}
+
+function nothingFound({ station, services, locale, id }: RequestContext, typed: string): Card {
+	const words = services.words.in(locale, requests);
+	const sentence = words('nothing', { station: safe(station.name, 80), text: safe(typed, 80) });
+	return card(accent.calm, text(sentence), row(button('primary', words('findAnother'), id('open'))));
+}

@@ -1,0 +1,4 @@
+export default {
+	name: 'dj',
+	description: 'Steer what the station plays',
+} as const;

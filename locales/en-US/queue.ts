@@ -1,0 +1,17 @@
+export default {
+	name: 'queue',
+	description: 'What comes next',
+	failed: 'The queue was not fetched',
+	heading: 'Up next · {station}',
+	now: 'Now: {song}',
+	nowUntil: 'Now: {song}, until {at}',
+	about: 'about {at}',
+	for: 'for {who}',
+	requested: 'requested',
+	sent: 'Song 1 is already with the player: it can be skipped, not removed.',
+	waits: '{dj} is live; the queue waits.',
+	empty: 'Nothing is queued yet. The AutoDJ chooses the next song shortly before it is due.',
+	more_one: 'and {count, number} more',
+	more_other: 'and {count, number} more',
+	skip: 'Skip the song on air',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+	name: 'schedule',
+	description: 'What is planned on the station',
+	failed: 'The schedule was not fetched',
+	heading: 'Schedule · {station}',
+	week: '7 days from {at} · times are yours',
+	nowLive: '{mark.live} **Now: {show}**',
+	nowPlaylist: '{mark.on_air} **Now: {show}**',
+	until: 'until {at}',
+	entry: '{at} **{show}**',
+	more_one: 'and {count, number} more',
+	more_other: 'and {count, number} more',
+	empty: 'Nothing is planned. The AutoDJ plays its playlists around the clock.',
+	earlier: 'Earlier',
+	later: 'Later',
+} as const;

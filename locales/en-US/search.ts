@@ -1,0 +1,17 @@
+export default {
+	name: 'search',
+	description: 'Look through the songs that can be requested',
+	failed: 'The songs were not searched',
+	options: { text: { name: 'text', description: 'Part of a title, artist or album' } },
+	heading: 'Songs with “{text}”',
+	found_one: '{count, number} found on {station}',
+	found_other: '{count, number} found on {station}',
+	page: 'page {page} of {pages}',
+	request: 'Request',
+	onAir: 'On air',
+	recent: 'Played recently',
+	requested: 'Requested',
+	off: '{station} takes no requests now.',
+	change: 'Change words',
+	form: { title: 'Search', field: 'Part of a title, artist or album' },
+} as const;

@@ -1,0 +1,109 @@
+/** Why something did not happen and who can mend it: one group for each kind of problem. */
+export default {
+	heading: { refused: '{mark.refused} {heading}', warning: '{mark.warning} {heading}' },
+	who: '**Who can mend it** {what}',
+	can: '**What you can do** {what}',
+	reference: '-# Reference {reference} · {at}',
+	key: { admin: 'admin key', station: 'station key' },
+	level: { listener: 'listener', dj: 'DJ', manager: 'manager', admin: 'administrator' },
+	unreachable: {
+		why: '{host} does not answer: {reason}.',
+		mend: 'Whoever runs {host}. Nothing was changed.',
+		reasons: {
+			'no-such-name': 'its name is not found',
+			'connection-refused': 'the connection is refused',
+			timeout: 'no answer within {seconds} s',
+			certificate: 'its certificate is not valid',
+			'connection-lost': 'the connection broke off',
+		},
+	},
+	'wrong-address': {
+		why: '{host} answers, but not as {label}.',
+		leads: '{host} sends on to {other}, and keys do not follow.',
+		mend: 'Whoever set up this station: its address has to be changed.',
+	},
+	'key-missing': {
+		why: 'This needs the {key}, and none is set for {station}.',
+		mend: 'Whoever set up this station: the {key} has to be added.',
+	},
+	'key-rejected': {
+		why: '{host} does not accept the {key} …{tail}. It was deleted in {label}, or its user was.',
+		mend: 'An {label} administrator makes a new key, and it is entered for {station}.',
+	},
+	'right-missing': {
+		why: 'The {key} …{tail} may not do this: its {label} user lacks the right **{permission}**.',
+		mend: 'An administrator of {host}, in {label}: Administration › Roles & Permissions › the role of that user: add **{permission}**. Nothing to change in Discord.',
+	},
+	'feature-off': {
+		why: '{station} has {feature} switched off in {label}.',
+		mend: 'A manager of the station, in {label}.',
+		features: {
+			requests: 'song requests',
+			media: 'media',
+			streamers: 'streamers',
+			backend: 'the AutoDJ',
+			podcasts: 'podcasts',
+			'web-updates': 'updates from the web',
+			hls: 'HLS',
+			other: 'this',
+		},
+	},
+	refused: {
+		why: '{host} refused it and gave this reason: “{words}”',
+		silent: '{host} refused it without a reason.',
+	},
+	'not-found': {
+		why: '{host} knows no such {what} any more.',
+		can: 'Choose again.',
+		what: { station: 'station', song: 'song', playlist: 'playlist', log: 'log', record: 'entry' },
+	},
+	'rate-limited': { why: '{host} asks for a pause.', can: 'Try again after {at}.' },
+	'server-trouble': {
+		why: '{host} has trouble of its own and could not do it.',
+		unsure: 'It is not known whether it was done.',
+		mend: 'Whoever runs {host}.',
+	},
+	'unexpected-answer': {
+		why: '{host} answered in a way Airdeck does not understand.',
+		mend: 'The operator of this bot, with the reference below.',
+	},
+	'not-offered': { why: '{label} has no {role}.', can: '`/help` shows what this station can do.' },
+	roles: {
+		history: 'history of what was played',
+		queue: 'queue to show',
+		requests: 'song requests',
+		playout: 'way to skip a song',
+		schedule: 'schedule',
+	},
+	'level-too-low': {
+		heading: 'Not done',
+		why: 'Only {level}s and above can do this on {station}.',
+		whyAnywhere: 'Only {level}s and above can do this.',
+		mend: 'A server administrator: they decide which roles may do what.',
+	},
+	'no-station': {
+		heading: 'No station is set up here yet',
+		why: 'This server has no radio station.',
+		mend: 'The operator of this bot: a station can be declared in its stations file.',
+	},
+	'station-unknown': {
+		heading: 'Not done',
+		why: 'There is no station “{text}” on this server.',
+		can: 'Choose one from the list.',
+	},
+	old: {
+		heading: 'This card is old',
+		why: 'What it was drawn for is no longer there.',
+		can: 'Run the command again.',
+	},
+	question: {
+		notYours: 'Only the person who was asked can answer this.',
+		tooLate: 'The question was open for 60 seconds and has closed. Nothing was done.',
+		answered: 'This question was answered already.',
+	},
+	'our-fault': {
+		why: 'Airdeck made a mistake.',
+		mend: 'The operator of this bot, with the reference below.',
+	},
+	again: 'Try again',
+} as const;

@@ -1,0 +1,28 @@
+export default {
+	name: 'stations',
+	description: 'All stations here at a glance',
+	failed: 'The stations were not fetched',
+	heading: 'Stations',
+	onAirCount: '{x} of {y} on air',
+	asOf: 'as of {at}',
+	none: 'No station is set up here yet.',
+	open: 'Open',
+	page: 'page {page} of {pages}',
+	lastKnown: 'Last known: {song}',
+	state: {
+		on_air: 'On air',
+		request: 'On air',
+		live: 'Live',
+		off_air: 'Off air',
+		stale: 'No fresh data',
+		unreachable: 'Does not answer',
+	},
+	mark: {
+		on_air: '{mark.on_air} **{station}**',
+		request: '{mark.on_air} **{station}**',
+		live: '{mark.live} **{station}**',
+		off_air: '{mark.off_air} **{station}**',
+		stale: '{mark.stale} **{station}**',
+		unreachable: '{mark.unreachable} **{station}**',
+	},
+} as const;

@@ -1,0 +1,158 @@
+import type errors from '#locales/en-US/shared/errors.ts';
+import { type BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { Translate } from '#src/words/translate.ts';
+import { accent, button, type Card, card, moment, row, text } from './card.ts';
+import { safe } from './text.ts';
+
+export type ErrorWords = Translate<typeof errors>;
+
+export interface Refusal {
+	heading: string;
+	why: string;
+	/** Who can mend it, or what the reader can do. */
+	help?: string | undefined;
+	mark: 'refused' | 'warning';
+}
+
+/** What went wrong at a radio server, in words: why, and who can mend it. */
+export function explain(
+	problem: BackendProblem,
+	error: BackendError,
+	station: Station | undefined,
+	t: ErrorWords,
+): Omit<Refusal, 'heading'> {
+	const host = safe(error.host, 80);
+	const label = station?.backend.label ?? '';
+	const name = safe(station?.name ?? '', 80);
+	const who = (what: string) => t('who', { what });
+	const can = (what: string) => t('can', { what });
+	switch (problem.kind) {
+		case 'unreachable': {
+			const seconds = Math.max(1, Math.round(problem.afterMs / 1000));
+			const reason =
+				problem.reason === 'timeout'
+					? t('unreachable.reasons.timeout', { seconds })
+					: t(`unreachable.reasons.${problem.reason}`);
+			const unsure = error.perhapsDone ? ` ${t('server-trouble.unsure')}` : '';
+			return {
+				mark: 'refused',
+				why: t('unreachable.why', { host, reason }) + unsure,
+				help: error.perhapsDone ? undefined : who(t('unreachable.mend', { host })),
+			};
+		}
+		case 'wrong-address': {
+			const leads =
+				problem.leadsTo === undefined
+					? ''
+					: ` ${t('wrong-address.leads', { host, other: safe(problem.leadsTo, 80) })}`;
+			return {
+				mark: 'refused',
+				why: t('wrong-address.why', { host, label }) + leads,
+				help: who(t('wrong-address.mend')),
+			};
+		}
+		case 'key-missing': {
+			const key = t(`key.${problem.key}`);
+			return {
+				mark: 'refused',
+				why: t('key-missing.why', { key, station: name }),
+				help: who(t('key-missing.mend', { key })),
+			};
+		}
+		case 'key-rejected':
+			return {
+				mark: 'refused',
+				why: t('key-rejected.why', { host, label, key: t(`key.${problem.key}`), tail: problem.tail }),
+				help: who(t('key-rejected.mend', { label, station: name })),
+			};
+		case 'right-missing': {
+			const { permission, tail } = problem;
+			return {
+				mark: 'refused',
+				why: t('right-missing.why', { label, key: t(`key.${problem.key}`), tail, permission }),
+				help: who(t('right-missing.mend', { host, label, permission })),
+			};
+		}
+		case 'feature-off': {
+			const feature = t(`feature-off.features.${problem.feature}`);
+			return {
+				mark: 'warning',
+				why: t('feature-off.why', { station: name, feature, label }),
+				help: who(t('feature-off.mend', { label })),
+			};
+		}
+		case 'refused': {
+			const words = safe(problem.words, 200);
+			return {
+				mark: 'warning',
+				why: words === '' ? t('refused.silent', { host }) : t('refused.why', { host, words }),
+			};
+		}
+		case 'not-found':
+			return {
+				mark: 'refused',
+				why: t('not-found.why', { host, what: t(`not-found.what.${problem.what}`) }),
+				help: can(t('not-found.can')),
+			};
+		case 'rate-limited':
+			return {
+				mark: 'warning',
+				why: t('rate-limited.why', { host }),
+				help: can(t('rate-limited.can', { at: moment(problem.until, 'T') })),
+			};
+		case 'server-trouble': {
+			const unsure = error.perhapsDone ? ` ${t('server-trouble.unsure')}` : '';
+			return {
+				mark: 'refused',
+				why: t('server-trouble.why', { host }) + unsure,
+				help: who(t('server-trouble.mend', { host })),
+			};
+		}
+		case 'unexpected-answer':
+			return {
+				mark: 'refused',
+				why: t('unexpected-answer.why', { host }),
+				help: who(t('unexpected-answer.mend')),
+			};
+		case 'not-offered':
+			return {
+				mark: 'warning',
+				why: t('not-offered.why', { label, role: roleWords(problem.role, t) }),
+				help: can(t('not-offered.can')),
+			};
+	}
+}
+
+function roleWords(role: string, t: ErrorWords): string {
+	switch (role) {
+		case 'history':
+		case 'queue':
+		case 'requests':
+		case 'playout':
+		case 'schedule':
+			return t(`roles.${role}`);
+		default:
+			return role;
+	}
+}
+
+/** The card of something that did not happen. `again` is the id of a button that tries once more. */
+export function errorCard(
+	refusal: Refusal,
+	footer: { t: ErrorWords; reference?: string; now: number; again?: string | undefined },
+): Card {
+	const { t, reference, now, again } = footer;
+	const mark =
+		refusal.mark === 'refused'
+			? t('heading.refused', { heading: refusal.heading })
+			: t('heading.warning', { heading: refusal.heading });
+	return card(
+		refusal.mark === 'refused' ? accent.bad : accent.warn,
+		text(`### ${mark}`),
+		text(refusal.why),
+		refusal.help === undefined ? undefined : text(refusal.help),
+		reference === undefined ? undefined : text(t('reference', { reference, at: moment(now, 'f') })),
+		again === undefined ? undefined : row(button('primary', t('again'), again)),
+	);
+}

@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto';
+import type { Logger } from 'pino';
+import errors from '#locales/en-US/shared/errors.ts';
+import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
+import type { Level } from '#src/stations/levels.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { Answering } from './answering.ts';
+import type { Card } from './card.ts';
+import type { CommandStrings, Setting } from './define-command.ts';
+import { type ErrorWords, errorCard, explain } from './error-card.ts';
+import type { Rerun } from './rerun.ts';
+import type { Services } from './services.ts';
+import { safe } from './text.ts';
+
+interface Failing {
+	answering: Answering;
+	strings: CommandStrings;
+	name: string;
+	station: Station | undefined;
+	setting: Setting;
+	/** The command and options that "Try again" would run. */
+	again?: { name: string; options: Readonly<Record<string, string>> };
+}
+
+/** Problems that may have passed by the next try, or that somebody can mend meanwhile. */
+const worthAnotherTry: readonly BackendProblem['kind'][] = [
+	'unreachable',
+	'right-missing',
+	'rate-limited',
+	'server-trouble',
+	'unexpected-answer',
+];
+
+/** Tells people what did not happen, and the log why. */
+export class Failures {
+	readonly #services: Services;
+	readonly #rerun: Rerun;
+	readonly #log: Logger;
+
+	constructor(parts: { services: Services; rerun: Rerun; log: Logger }) {
+		this.#services = parts.services;
+		this.#rerun = parts.rerun;
+		this.#log = parts.log;
+	}
+
+	/** One private card, one log line, joined by a reference. */
+	async tell(error: unknown, failing: Failing): Promise<void> {
+		const { setting, station, name } = failing;
+		const reference = newReference(this.#services.clock.now());
+		this.note(error, `/${name}`, { reference, guildId: setting.guildId, station: station?.id });
+		const t = this.#words(setting);
+		const heading = this.#services.words.sentence(setting.locale, failing.strings, 'failed');
+		const now = this.#services.clock.now();
+		if (!(error instanceof BackendError)) {
+			const help = t('who', { what: t('our-fault.mend') });
+			const refusal = {
+				heading,
+				why: `${t('our-fault.why')} ${t('server-trouble.unsure')}`,
+				help,
+				mark: 'refused',
+			} as const;
+			await failing.answering.sendPrivately(errorCard(refusal, { t, reference, now }));
+			return;
+		}
+		const mayRepeat = !error.perhapsDone && worthAnotherTry.includes(error.problem.kind);
+		const again =
+			mayRepeat && failing.again !== undefined
+				? await this.#rerun.againId(failing.again.name, failing.again.options)
+				: undefined;
+		const refusal = { heading, ...explain(error.problem, error, station, t) };
+		await failing.answering.sendPrivately(errorCard(refusal, { t, reference, now, again }));
+	}
+
+	/** The log line alone: a radio server's trouble is a warning, our own mistake an error. */
+	note(error: unknown, what: string, more: Record<string, unknown> = {}): void {
+		if (error instanceof BackendError)
+			this.#log.warn({ err: error, problem: error.problem, ...more }, `${what} was not done`);
+		else this.#log.error({ err: error, ...more }, `${what} failed`);
+	}
+
+	levelTooLow(setting: Setting, needed: Level, station: Station | undefined): Card {
+		const t = this.#words(setting);
+		const level = t(`level.${needed}`);
+		const why =
+			station === undefined
+				? t('level-too-low.whyAnywhere', { level })
+				: t('level-too-low.why', { level, station: safe(station.name, 80) });
+		return this.#plainRefusal(
+			setting,
+			t('level-too-low.heading'),
+			why,
+			t('who', { what: t('level-too-low.mend') }),
+		);
+	}
+
+	stationMissing(setting: Setting, missing: { kind: 'none' } | { kind: 'unknown'; text: string }): Card {
+		const t = this.#words(setting);
+		if (missing.kind === 'none') {
+			return this.#plainRefusal(
+				setting,
+				t('no-station.heading'),
+				t('no-station.why'),
+				t('who', { what: t('no-station.mend') }),
+			);
+		}
+		const why = t('station-unknown.why', { text: safe(missing.text, 80) });
+		return this.#plainRefusal(
+			setting,
+			t('station-unknown.heading'),
+			why,
+			t('can', { what: t('station-unknown.can') }),
+		);
+	}
+
+	/** For buttons and menus whose command, station or moment is gone. */
+	old(setting: Setting): Card {
+		const t = this.#words(setting);
+		return this.#plainRefusal(setting, t('old.heading'), t('old.why'), t('can', { what: t('old.can') }));
+	}
+
+	questionClosed(setting: Setting, why: 'notYours' | 'tooLate' | 'answered'): Card {
+		const t = this.#words(setting);
+		return this.#plainRefusal(setting, t('level-too-low.heading'), t(`question.${why}`));
+	}
+
+	#plainRefusal(setting: Setting, heading: string, why: string, help?: string): Card {
+		return errorCard(
+			{ heading, why, help, mark: 'refused' },
+			{ t: this.#words(setting), now: this.#services.clock.now() },
+		);
+	}
+
+	#words(setting: Setting): ErrorWords {
+		return this.#services.words.in(setting.locale, errors);
+	}
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Joins a card to its log line: four random signs and the minute of the day, `k3v9-0412`. */
+function newReference(now: number): string {
+	const random = Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+	return `${random}-${new Date(now).toISOString().slice(11, 16).replace(':', '')}`;
+}

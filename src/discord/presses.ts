@@ -1,0 +1,181 @@
+import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
+import { type Acknowledgement, Answering } from './answering.ts';
+import { parseCustomId } from './custom-id.ts';
+import type { Command, Pressed, Reply, Setting } from './define-command.ts';
+import type { DispatchParts, RunRequest } from './dispatch.ts';
+import type { Failures } from './failures.ts';
+import { personOf } from './person.ts';
+import { questionState } from './question.ts';
+import { rerunActions } from './rerun.ts';
+
+type Press = MessageComponentInteraction | ModalSubmitInteraction;
+
+/** Buttons, selects and forms: finds the command that drew them and checks the level anew, however old they are. */
+export class Presses {
+	readonly #parts: DispatchParts;
+	readonly #failures: Failures;
+	readonly #run: (request: RunRequest) => Promise<void>;
+	/** Messages whose question was answered, so that a second press of a quick finger does nothing. */
+	readonly #answered = new LRUCache<string, true>({ max: 10_000 });
+
+	constructor(parts: DispatchParts, failures: Failures, run: (request: RunRequest) => Promise<void>) {
+		this.#parts = parts;
+		this.#failures = failures;
+		this.#run = run;
+	}
+
+	async handle(interaction: Press, arrived: number): Promise<void> {
+		const id = parseCustomId(interaction.customId);
+		const command = id === undefined ? undefined : this.#parts.commands.get(id.command);
+		const answering = new Answering(interaction);
+		if (id === undefined || command === undefined) {
+			await this.#refuse(answering, this.#setting(interaction), (setting) => this.#failures.old(setting));
+			return;
+		}
+		const pressed = { values: valuesOf(interaction), fields: fieldsOf(interaction) };
+		if (id.action === rerunActions.again || id.action === rerunActions.station) {
+			const chosen = id.action === rerunActions.station ? (pressed.values[0] ?? '') : undefined;
+			const options = await this.#parts.rerun.options(id.args, chosen);
+			if (options === undefined) {
+				await this.#refuse(answering, this.#setting(interaction), (setting) => this.#failures.old(setting));
+				return;
+			}
+			const how: Acknowledgement =
+				id.action === rerunActions.station && command.visibility === 'public' ? 'public' : 'update';
+			await this.#run({ interaction, answering, arrived, name: id.command, command, options, how });
+			return;
+		}
+		await this.#press(
+			interaction,
+			answering,
+			command,
+			id.command,
+			id.action,
+			{ ...pressed, args: id.args },
+			arrived,
+		);
+	}
+
+	/** Shows what became of a question that nobody answered in time. */
+	closeInTime(reply: Reply, messageId: string, answering: Answering): void {
+		const { afterwards } = reply;
+		if (afterwards === undefined) return;
+		const { clock } = this.#parts.services;
+		const close = async () => {
+			await clock.sleep(Math.max(0, afterwards.at - clock.now()));
+			if (!this.#answered.has(messageId)) await answering.send(afterwards.card);
+		};
+		close().catch((error: unknown) => this.#failures.note(error, 'Closing a question'));
+	}
+
+	async #press(
+		interaction: Press,
+		answering: Answering,
+		command: Command,
+		name: string,
+		action: string,
+		pressed: Pressed,
+		arrived: number,
+	): Promise<void> {
+		const { services, record } = this.#parts;
+		const handler = command.components[action];
+		const carriesStation = command.station === 'one';
+		const station = carriesStation
+			? services.stations.find(interaction.guildId ?? '', pressed.args[0] ?? '')
+			: undefined;
+		const person = personOf(interaction);
+		const level =
+			station === undefined
+				? highestLevel(person, services.stations.of(interaction.guildId ?? ''))
+				: levelAt(person, station);
+		const setting = { ...this.#setting(interaction), level };
+		if (handler === undefined || (carriesStation && station === undefined)) {
+			await this.#refuse(answering, setting, (refusing) => this.#failures.old(refusing));
+			return;
+		}
+		const needed = handler.level ?? command.level;
+		if (!includesLevel(level, needed)) {
+			record.interaction(name, 'refused', undefined);
+			await this.#refuse(answering, setting, (refusing) =>
+				this.#failures.levelTooLow(refusing, needed, station),
+			);
+			return;
+		}
+		const args = pressed.args.slice(carriesStation ? 1 : 0);
+		if (handler.answer === 'form') {
+			const opened = await answering.open(
+				handler.open(name, { ...setting, locale: interaction.locale }, station, { ...pressed, args }),
+			);
+			record.interaction(
+				name,
+				opened ? 'done' : 'too-late',
+				opened ? performance.now() - arrived : undefined,
+			);
+			return;
+		}
+		if (handler.question) {
+			const messageId = interaction.message?.id ?? '';
+			const state = this.#answered.has(messageId)
+				? 'answered'
+				: questionState(args, person.id, services.clock.now());
+			if (state !== 'open') {
+				record.interaction(name, 'refused', undefined);
+				await this.#refuse(answering, setting, (refusing) => this.#failures.questionClosed(refusing, state));
+				return;
+			}
+			this.#answered.set(messageId, true);
+		}
+		const isPrivate = handler.answer === 'private' || (handler.answer === 'update' && setting.isPrivate);
+		const locale = isPrivate ? interaction.locale : setting.serverLocale;
+		const answerSetting = { ...setting, isPrivate, locale };
+		if (!(await answering.acknowledge(handler.answer))) {
+			record.interaction(name, 'too-late', undefined);
+			return;
+		}
+		const ackMs = performance.now() - arrived;
+		try {
+			const rest = handler.question ? args.slice(2) : args;
+			const reply = await handler.run(name, answerSetting, station, { ...pressed, args: rest });
+			this.closeInTime(reply, await answering.send(reply), answering);
+			record.interaction(name, 'done', ackMs);
+		} catch (error) {
+			record.interaction(name, 'failed', ackMs);
+			const mine = { ...answerSetting, locale: interaction.locale, isPrivate: true };
+			await this.#failures.tell(error, { answering, strings: command.strings, name, station, setting: mine });
+		}
+	}
+
+	async #refuse(answering: Answering, setting: Setting, draw: (setting: Setting) => Reply): Promise<void> {
+		if (await answering.acknowledge('private')) await answering.send(draw(setting));
+	}
+
+	#setting(interaction: Press): Setting {
+		const { services } = this.#parts;
+		return {
+			services,
+			person: personOf(interaction),
+			level: 'listener',
+			guildId: interaction.guildId ?? '',
+			channelId: interaction.channelId ?? '',
+			locale: interaction.locale,
+			serverLocale: interaction.guildLocale ?? interaction.locale,
+			isPrivate: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true,
+		};
+	}
+}
+
+function valuesOf(interaction: Press): string[] {
+	return interaction.isAnySelectMenu() ? interaction.values : [];
+}
+
+function fieldsOf(interaction: Press): Record<string, string> {
+	if (!interaction.isModalSubmit()) return {};
+	const typed = [...interaction.fields.fields.values()];
+	return Object.fromEntries(
+		typed.flatMap((field) =>
+			'value' in field && typeof field.value === 'string' ? [[field.customId, field.value] as const] : [],
+		),
+	);
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Client, type REST, Routes } from 'discord.js';
+import type { CommandDefinition } from './command-definitions.ts';
+
+/** What registering did: Discord limits writes of commands, so nothing is written that stands there already. */
+export type Registration = 'unchanged' | 'written';
+
+/** Makes Discord's global commands of this application equal to `wanted`, by one read and at most one write. */
+export async function registerCommands(
+	client: Client<true>,
+	wanted: readonly CommandDefinition[],
+): Promise<Registration> {
+	const { rest } = client;
+	const route = Routes.applicationCommands(client.application.id);
+	const registered = await readRegistered(rest, route);
+	const same =
+		registered !== undefined &&
+		registered.length === wanted.length &&
+		isDeepStrictEqual(byName(registered.map(essence)), byName(wanted.map(essence)));
+	if (same) return 'unchanged';
+	await rest.put(route, { body: wanted });
+	return 'written';
+}
+
+async function readRegistered(rest: REST, route: `/${string}`): Promise<unknown[] | undefined> {
+	const found: unknown = await rest.get(route, {
+		query: new URLSearchParams({ with_localizations: 'true' }),
+	});
+	return Array.isArray(found) ? found : undefined;
+}
+
+const compared = [
+	'type',
+	'name',
+	'name_localizations',
+	'description',
+	'description_localizations',
+	'contexts',
+	'integration_types',
+	'options',
+	'choices',
+	'value',
+	'required',
+	'autocomplete',
+	'max_length',
+];
+
+/**
+ * A command without what Discord adds (ids, versions, empty lists, nulls, `false`), so that both sides can be compared.
+ * Localisations are maps of strings and pass unchanged.
+ */
+function essence(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(essence);
+	if (typeof value !== 'object' || value === null) return value;
+	const kept = Object.entries(value).flatMap(([key, inner]) => {
+		if (!compared.includes(key) || inner === null || inner === undefined || inner === false) return [];
+		if (Array.isArray(inner) && inner.length === 0) return [];
+		return [[key, key.endsWith('_localizations') ? sorted(inner) : essence(inner)] as const];
+	});
+	return Object.fromEntries(kept);
+}
+
+function sorted(map: unknown): unknown {
+	return typeof map === 'object' && map !== null
+		? Object.entries(map).toSorted(([a], [b]) => a.localeCompare(b))
+		: map;
+}
+
+function byName(commands: unknown[]): unknown[] {
+	const nameOf = (command: unknown) =>
+		typeof command === 'object' && command !== null && 'name' in command ? String(command.name) : '';
+	return commands.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '#src/clock.ts';
+import type { OnAirStates } from '#src/stations/on-air-states.ts';
+import type { Requesters } from '#src/stations/requesters.ts';
+import type { Requesting } from '#src/stations/requesting.ts';
+import type { Skipping } from '#src/stations/skipping.ts';
+import type { SongFinder } from '#src/stations/song-finder.ts';
+import type { StationDirectory } from '#src/stations/station-directory.ts';
+import type { Words } from '#src/words/words.ts';
+import type { Announcer } from './announcer.ts';
+import type { CommandBook } from './command-book.ts';
+import type { Stash } from './stash.ts';
+
+/** What a command may use besides its station. Built once, in main. */
+export interface Services {
+	clock: Clock;
+	words: Words;
+	stations: StationDirectory;
+	onAir: OnAirStates;
+	songs: SongFinder;
+	requesting: Requesting;
+	requesters: Requesters;
+	skipping: Skipping;
+	announcer: Announcer;
+	stash: Stash;
+	book: CommandBook;
+	/** False where Discord could not load a cover from this address. */
+	canShow(artUrl: string): boolean;
+}

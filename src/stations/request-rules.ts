@@ -1,0 +1,70 @@
+import type { Clock } from '#src/clock.ts';
+
+/** Where the rules remember: a namespace of the store. Values fall away by themselves after `ttlMs`. */
+export interface RuleMemory {
+	update(key: string, change: (times: number[] | undefined) => number[], ttlMs: number): Promise<number[]>;
+}
+
+export interface RequestLimits {
+	/** Milliseconds between two requests of one person at one station. */
+	cooldownMs: number;
+	/** Requests of one person at one station within any hour. */
+	perHour: number;
+}
+
+/**
+ * AzuraCast keeps its own delay by the asker's address, which for a bot is one address for everybody, and drops it for
+ * requests with a key. So the bot keeps one for each person.
+ */
+export const defaultRequestLimits: RequestLimits = { cooldownMs: 60_000, perHour: 5 };
+
+const hourMs = 3_600_000;
+
+export type Admission =
+	/** The request counts. `release` gives the place back when the radio server did not take it. */
+	| { admitted: true; nextAt: number; leftThisHour: number; release(): Promise<void> }
+	| { admitted: false; why: 'cooldown' | 'hourly-limit'; until: number; waitMs: number; perHour: number };
+
+/** Who may ask for a song again, and when. */
+export class RequestRules {
+	readonly #memory: RuleMemory;
+	readonly #clock: Clock;
+	readonly #limits: RequestLimits;
+
+	constructor(memory: RuleMemory, clock: Clock, limits: RequestLimits = defaultRequestLimits) {
+		this.#memory = memory;
+		this.#clock = clock;
+		this.#limits = limits;
+	}
+
+	/** Takes a place for a request, before it is sent: two clicks at once must not both pass. */
+	async admit(stationId: string, userId: string): Promise<Admission> {
+		const key = `${stationId}:${userId}`;
+		const now = this.#clock.now();
+		const { cooldownMs, perHour } = this.#limits;
+		let refusal: { why: 'cooldown' | 'hourly-limit'; until: number } | undefined;
+		const times = await this.#memory.update(
+			key,
+			(before = []) => {
+				const recent = before.filter((time) => time > now - hourMs);
+				const newest = recent.at(-1);
+				const oldest = recent[0];
+				if (newest !== undefined && newest + cooldownMs > now)
+					refusal = { why: 'cooldown', until: newest + cooldownMs };
+				if (oldest !== undefined && recent.length >= perHour)
+					refusal = { why: 'hourly-limit', until: oldest + hourMs };
+				return refusal === undefined ? [...recent, now] : recent;
+			},
+			hourMs,
+		);
+		if (refusal !== undefined) return { admitted: false, ...refusal, waitMs: cooldownMs, perHour };
+		return {
+			admitted: true,
+			nextAt: now + cooldownMs,
+			leftThisHour: perHour - times.length,
+			release: async () => {
+				await this.#memory.update(key, (after = []) => after.filter((time) => time !== now), hourMs);
+			},
+		};
+	}
+}

@@ -1,0 +1,34 @@
+import type { KeyName } from '#src/backends/backend-error.ts';
+import type { StationBackend } from '#src/backends/roles.ts';
+
+/** The channels a station is bound to. */
+export interface StationChannels {
+	nowPlaying?: string | undefined;
+	requests?: string | undefined;
+	alerts?: string | undefined;
+	audit?: string | undefined;
+}
+
+/** Discord role ids for each level that is handed out by role. */
+export interface StationRoles {
+	dj: readonly string[];
+	manager: readonly string[];
+	admin: readonly string[];
+}
+
+/** One radio station of one Discord server. */
+export interface Station {
+	/** Short and stable: it stands in the ids of buttons that are pressed months later. */
+	readonly id: string;
+	readonly guildId: string;
+	readonly name: string;
+	/** The station's name or number at its radio server, as the settings have it. */
+	readonly remote: string;
+	/** From the stations file, and so read-only in Discord, or set up in Discord. */
+	readonly source: 'declared' | 'stored';
+	readonly roles: StationRoles;
+	readonly channels: StationChannels;
+	/** Which keys are set; the keys themselves are the backend's own. */
+	readonly keys: ReadonlySet<KeyName>;
+	readonly backend: StationBackend;
+}
