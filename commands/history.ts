@@ -20,7 +20,8 @@ type HistoryContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
-	visibility: 'public',
+	// A file is for the person who asked; pages are for everybody.
+	visibility: (options) => (options.as === 'csv' ? 'private' : 'public'),
 	station: 'one',
 	options: {
 		day: { type: 'string', suggested: true, maxLength: 20 },

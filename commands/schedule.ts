@@ -63,7 +63,9 @@ function dayLines({ t }: ScheduleContext, entries: readonly ScheduleEntry[]) {
 	const shown = entries.slice(0, mostPerDay).flatMap((entry) => {
 		// A show that runs past midnight needs the day with its end.
 		const end = moment(entry.endsAt, entry.endsAt - entry.startsAt > dayMs / 2 ? 'f' : 't');
-		const about = facts(t('until', { at: end }), safe(entry.description, 80));
+		// AzuraCast describes most entries by their own name.
+		const description = entry.description.includes(entry.name) ? '' : safe(entry.description, 80);
+		const about = facts(t('until', { at: end }), description);
 		return [t('entry', { at: moment(entry.startsAt, 't'), show: safe(entry.name, 80) }), `-# ${about}`];
 	});
 	const more = entries.length - mostPerDay;

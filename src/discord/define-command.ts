@@ -97,6 +97,8 @@ export interface Choice {
 
 type StationOf<W extends 'one' | 'none'> = W extends 'one' ? Station : undefined;
 
+export type Visibility = 'public' | 'private';
+
 /** The groups of `/help`, in its order. */
 export const helpGroups = ['listen', 'requests', 'dj', 'station', 'server', 'settings'] as const;
 export type HelpGroup = (typeof helpGroups)[number];
@@ -108,7 +110,8 @@ export interface Definition<
 > {
 	group: HelpGroup;
 	level: Level;
-	visibility: 'public' | 'private';
+	/** Who sees the answer; it may hang on the options. */
+	visibility: Visibility | ((options: OptionValues<O>) => Visibility);
 	/** `one`: it acts on one station, gets the `station` option, and its buttons carry the station. */
 	station: W;
 	options?: O;
@@ -127,7 +130,7 @@ export interface Command {
 	readonly strings: CommandStrings;
 	readonly group: HelpGroup;
 	readonly level: Level;
-	readonly visibility: 'public' | 'private';
+	visibility(options: RawOptions): Visibility;
 	readonly station: 'one' | 'none';
 	readonly options: Readonly<Record<string, OptionSpec>>;
 	execute(name: string, setting: Setting, station: Station | undefined, options: RawOptions): Promise<Reply>;
@@ -166,7 +169,10 @@ export function defineCommand<
 		strings,
 		group: definition.group,
 		level: definition.level,
-		visibility: definition.visibility,
+		visibility: (options) => {
+			const { visibility } = definition;
+			return typeof visibility === 'function' ? visibility(options as OptionValues<O>) : visibility;
+		},
 		station: definition.station,
 		options: definition.options ?? {},
 		execute: async (name, setting, station, options) =>

@@ -104,7 +104,7 @@ export class Dispatcher {
 		const allowed = includesLevel(level, command.level);
 		const runs = allowed && (choice === undefined || station !== undefined);
 		const refused: Acknowledgement = how === 'update' ? 'update' : 'private';
-		const acknowledgement = runs ? (how ?? command.visibility) : refused;
+		const acknowledgement = runs ? (how ?? command.visibility(options)) : refused;
 		const isPrivate = acknowledgement !== 'public';
 		const serverLocale = interaction.guildLocale ?? interaction.locale;
 		const locale = isPrivate ? interaction.locale : serverLocale;

@@ -43,7 +43,7 @@ export class Presses {
 				return;
 			}
 			const how: Acknowledgement =
-				id.action === rerunActions.station && command.visibility === 'public' ? 'public' : 'update';
+				id.action === rerunActions.station && command.visibility(options) === 'public' ? 'public' : 'update';
 			await this.#run({ interaction, answering, arrived, name: id.command, command, options, how });
 			return;
 		}

@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Client, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { CommandDefinition } from './command-definitions.ts';
 
 /** What registering did: Discord limits writes of commands, so nothing is written that stands there already. */
-export type Registration = 'unchanged' | 'written';
+export interface Registration {
+	outcome: 'unchanged' | 'written';
+	/** Ids of the top-level commands by name. */
+	ids: ReadonlyMap<string, string>;
+}
 
 /** Makes Discord's global commands of this application equal to `wanted`, by one read and at most one write. */
 export async function registerCommands(
@@ -17,9 +22,18 @@ export async function registerCommands(
 		registered !== undefined &&
 		registered.length === wanted.length &&
 		isDeepStrictEqual(byName(registered.map(essence)), byName(wanted.map(essence)));
-	if (same) return 'unchanged';
-	await rest.put(route, { body: wanted });
-	return 'written';
+	if (same) return { outcome: 'unchanged', ids: idsOf(registered) };
+	const written: unknown = await rest.put(route, { body: wanted });
+	return { outcome: 'written', ids: idsOf(Array.isArray(written) ? written : []) };
+}
+
+function idsOf(registered: readonly unknown[]): Map<string, string> {
+	return new Map(
+		registered.flatMap((command) => {
+			const found = registeredCommand.safeParse(command);
+			return found.success ? [[found.data.name, found.data.id] as const] : [];
+		}),
+	);
 }
 
 async function readRegistered(rest: REST, route: `/${string}`): Promise<unknown[] | undefined> {
@@ -28,6 +42,8 @@ async function readRegistered(rest: REST, route: `/${string}`): Promise<unknown[
 	});
 	return Array.isArray(found) ? found : undefined;
 }
+
+const registeredCommand = z.object({ id: z.string(), name: z.string() });
 
 const compared = [
 	'type',

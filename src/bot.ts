@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { Events } from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Secret } from '#config/secret.ts';
+import type { Settings } from '#config/settings.ts';
+import { ServerConnections } from './backends/server-connections.ts';
+import { userAgent } from './backends/user-agent.ts';
+import type { Clock } from './clock.ts';
+import { Announcer } from './discord/announcer.ts';
+import { artPolicy } from './discord/art-policy.ts';
+import { createDiscordClient } from './discord/client.ts';
+import { CommandBook } from './discord/command-book.ts';
+import { commandDefinitions } from './discord/command-definitions.ts';
+import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
+import { Dispatcher } from './discord/dispatch.ts';
+import { gatewayState } from './discord/gateway-state.ts';
+import { loadCommands } from './discord/load-commands.ts';
+import { registerCommands } from './discord/register-commands.ts';
+import { Rerun } from './discord/rerun.ts';
+import { Stash } from './discord/stash.ts';
+import { openStations } from './open-stations.ts';
+import { OnAirStates } from './stations/on-air-states.ts';
+import { RequestRules } from './stations/request-rules.ts';
+import { Requesters } from './stations/requesters.ts';
+import { Requesting } from './stations/requesting.ts';
+import { Skipping } from './stations/skipping.ts';
+import { SongFinder } from './stations/song-finder.ts';
+import { openStore } from './store/open-store.ts';
+import { Metrics } from './web/metrics.ts';
+import { startWebServer } from './web/server.ts';
+import { loadWords } from './words/words.ts';
+
+export interface BotParts {
+	settings: Settings;
+	token: Secret;
+	/** Of the package, for the User-Agent and the metrics. */
+	version: string;
+	clock: Clock;
+	log: Logger;
+	/** Discord refuses the bot for good while it runs. */
+	onRefused: (reason: DiscordRefused) => void;
+}
+
+export interface Bot {
+	/** Where health and metrics are served, if they are. */
+	readonly webUrl: string | undefined;
+	/** Takes no new work, finishes what is under way, closes everything. */
+	close(): Promise<void>;
+}
+
+const projectRoot = path.join(import.meta.dirname, '..');
+/** Discord's answers to interactions are due long before; what hangs longer is given up. */
+const drainMs = 8_000;
+
+/** Builds the bot, part by part, and connects it. Rejects with DiscordRefused if Discord will not have it. */
+export async function startBot({ settings, token, version, clock, log, onRefused }: BotParts): Promise<Bot> {
+	const commands = await loadCommands(path.join(projectRoot, 'commands'));
+	const words = await loadWords(path.join(projectRoot, 'locales'));
+	const store = await openStore(settings.databaseUrl);
+	const metrics = new Metrics({ version });
+	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
+	const stations = openStations(settings, {
+		connections,
+		clock,
+		observe: (call) => metrics.backendCall(call),
+	});
+
+	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
+	const onAir = new OnAirStates(clock);
+	const songs = new SongFinder(clock);
+	const requesters = new Requesters(
+		store.namespace('requesters', z.object({ userId: z.string(), at: z.number() })),
+		clock,
+	);
+	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
+	const stash = new Stash(store.namespace('stash', z.string()));
+	const book = new CommandBook(commands);
+	const services = {
+		clock,
+		words,
+		stations,
+		onAir,
+		songs,
+		requesters,
+		requesting: new Requesting({ songs, rules, requesters, onAir }),
+		skipping: new Skipping(onAir, clock),
+		announcer: new Announcer(client, log),
+		stash,
+		book,
+		canShow: artPolicy(settings.discordApiUrl),
+	};
+	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record: metrics, log });
+
+	const gateway = gatewayState(client);
+	let registered = false;
+	const web =
+		settings.http === undefined
+			? undefined
+			: await startWebServer({ ...settings.http, gateway, metrics, clock, ready: () => registered });
+
+	const underWay = new Set<Promise<void>>();
+	client.on(Events.InteractionCreate, (interaction) => {
+		const work = dispatcher.handle(interaction).finally(() => underWay.delete(work));
+		underWay.add(work);
+	});
+	await connectToDiscord(client, token, log, onRefused);
+	if (!client.isReady()) throw new Error('Discord said that it is ready, and it is not');
+	log.info(
+		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: stations.all().length },
+		'Connected to Discord',
+	);
+	const registration = await registerCommands(client, commandDefinitions(commands, words));
+	book.learnIds(registration.ids);
+	registered = true;
+	log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
+
+	return {
+		webUrl: web?.url,
+		close: async () => {
+			client.removeAllListeners(Events.InteractionCreate);
+			await Promise.race([Promise.allSettled(underWay), clock.sleep(drainMs)]);
+			await client.destroy();
+			await web?.close();
+			await connections.close();
+			await store.close();
+		},
+	};
+}
