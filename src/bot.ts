@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
+import type { BackendCall } from './backends/backend-call.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import type { Clock } from './clock.ts';
@@ -13,13 +14,14 @@ import { createDiscordClient } from './discord/client.ts';
 import { CommandBook } from './discord/command-book.ts';
 import { commandDefinitions } from './discord/command-definitions.ts';
 import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
-import { Dispatcher } from './discord/dispatch.ts';
-import { gatewayState } from './discord/gateway-state.ts';
+import { Dispatcher, type Outcome } from './discord/dispatch.ts';
+import { watchGateway } from './discord/gateway-state.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
 import { Stash } from './discord/stash.ts';
 import { openStations } from './open-stations.ts';
+import { serveHealth } from './serve-health.ts';
 import { OnAirStates } from './stations/on-air-states.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
@@ -28,7 +30,6 @@ import { Skipping } from './stations/skipping.ts';
 import { SongFinder } from './stations/song-finder.ts';
 import { openStore } from './store/open-store.ts';
 import { Metrics } from './web/metrics.ts';
-import { startWebServer } from './web/server.ts';
 import { loadWords } from './words/words.ts';
 
 export interface BotParts {
@@ -38,6 +39,8 @@ export interface BotParts {
 	version: string;
 	clock: Clock;
 	log: Logger;
+	/** The bot also starts where the port for health and metrics is taken. */
+	webOptional?: boolean;
 	/** Discord refuses the bot for good while it runs. */
 	onRefused: (reason: DiscordRefused) => void;
 }
@@ -54,16 +57,17 @@ const projectRoot = path.join(import.meta.dirname, '..');
 const drainMs = 8_000;
 
 /** Builds the bot, part by part, and connects it. Rejects with DiscordRefused if Discord will not have it. */
-export async function startBot({ settings, token, version, clock, log, onRefused }: BotParts): Promise<Bot> {
+export async function startBot(parts: BotParts): Promise<Bot> {
+	const { settings, token, version, clock, log, onRefused, webOptional = false } = parts;
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
 	const store = await openStore(settings.databaseUrl);
-	const metrics = new Metrics({ version });
+	const metrics = new Metrics(version);
 	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
 	const stations = openStations(settings, {
 		connections,
 		clock,
-		observe: (call) => metrics.backendCall(call),
+		observe: (call) => recordCall(metrics, call),
 	});
 
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
@@ -90,14 +94,25 @@ export async function startBot({ settings, token, version, clock, log, onRefused
 		book,
 		canShow: artPolicy(settings.discordApiUrl),
 	};
-	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record: metrics, log });
+	const record = {
+		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
+			metrics.interaction(command, outcome, ackMs ?? null),
+	};
+	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, log });
 
-	const gateway = gatewayState(client);
-	let registered = false;
+	const startup = { stationsLoaded: true, commandsRegistered: false };
+	const shards = watchGateway(client, clock);
 	const web =
 		settings.http === undefined
 			? undefined
-			: await startWebServer({ ...settings.http, gateway, metrics, clock, ready: () => registered });
+			: await serveHealth(settings.http, {
+					clock,
+					log,
+					metrics,
+					shards,
+					startup: () => startup,
+					optional: webOptional,
+				});
 
 	const underWay = new Set<Promise<void>>();
 	client.on(Events.InteractionCreate, (interaction) => {
@@ -112,7 +127,7 @@ export async function startBot({ settings, token, version, clock, log, onRefused
 	);
 	const registration = await registerCommands(client, commandDefinitions(commands, words));
 	book.learnIds(registration.ids);
-	registered = true;
+	startup.commandsRegistered = true;
 	log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
 
 	return {
@@ -122,8 +137,14 @@ export async function startBot({ settings, token, version, clock, log, onRefused
 			await Promise.race([Promise.allSettled(underWay), clock.sleep(drainMs)]);
 			await client.destroy();
 			await web?.close();
+			metrics.close();
 			await connections.close();
 			await store.close();
 		},
 	};
+}
+
+function recordCall(metrics: Metrics, { tookMs, waitedMs, ...call }: BackendCall): void {
+	metrics.backendCall({ ...call, ms: tookMs });
+	if (waitedMs > 0) metrics.rateLimitWait(waitedMs);
 }

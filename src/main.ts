@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSettings } from '#config/load.ts';
@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts';
 import { DiscordRefused } from './discord/connect.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createLogger } from './logger.ts';
+import { readVersion } from './version.ts';
 
 /** A drain that takes longer than this is given up; Discord's and the orchestrator's patience ends at 10 s. */
 const lastDrainMs = 9_500;
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
 		version: await readVersion(),
 		clock: systemClock,
 		log,
+		webOptional: playground !== undefined,
 		onRefused: leave,
 	});
 	if (playground !== undefined) process.stdout.write(`\nThe playground is open: ${playground.pageUrl}\n\n`);
@@ -58,7 +60,9 @@ async function main(): Promise<void> {
 /** The playground brings its own Discord, radio servers and stations, and forgets everything when it stops. */
 async function openPlayground(port: number) {
 	const { startPlayground } = await import('#demo/playground.ts');
-	const playground = await startPlayground({ clock: systemClock, port });
+	const playground = await startPlayground({ clock: systemClock, port }).catch((error: unknown) => {
+		throw portProblem(error);
+	});
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-playground-'));
 	const stationsFile = path.join(folder, 'stations.json');
 	const { token, apiUrl, stations } = playground.botSettings;
@@ -77,12 +81,12 @@ async function openPlayground(port: number) {
 	return { settings, pageUrl: playground.pageUrl, close };
 }
 
-async function readVersion(): Promise<string> {
-	const text = await readFile(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
-	const parsed: unknown = JSON.parse(text);
-	return typeof parsed === 'object' && parsed !== null && 'version' in parsed
-		? String(parsed.version)
-		: '0.0.0';
+/** A port that cannot be had is for the operator to change; anything else stays what it is. */
+function portProblem(error: unknown): unknown {
+	if (!(error instanceof Error) || error.cause === undefined) return error;
+	return new SettingsError([
+		{ name: 'PLAYGROUND_PORT', problem: error.message, example: 'PLAYGROUND_PORT=0 for any free port' },
+	]);
 }
 
 /** Says on stderr what is wrong and ends the process: 78 for what only an operator can change, 1 for what a restart may mend. */

@@ -1,23 +1,25 @@
-import { type Client, Status } from 'discord.js';
+import { type Client, Events } from 'discord.js';
+import type { Clock } from '#src/clock.ts';
 
-/** What is really known of the connection to Discord. `client.isReady()` stays true after the connection is lost for good. */
-export interface GatewayState {
-	/** discord.js's status of the worst shard; 0 is connected. */
+/** What is really known of one shard's connection. `client.isReady()` stays true after a connection is lost for good. */
+export interface ShardState {
+	/** discord.js's `Status`; 0 is connected. */
 	status(): number;
 	/** When Discord last acknowledged a heartbeat; null before the first. Milliseconds since 1970. */
 	lastAckAt(): number | null;
+	/** When the shard last became ready or was resumed. */
 	readyAt(): number | null;
 }
 
-export function gatewayState(client: Client): GatewayState {
-	const shards = () => [...client.ws.shards.values()];
-	return {
-		status: () =>
-			shards().length === 0 ? Status.Disconnected : Math.max(...shards().map((shard) => shard.status)),
-		lastAckAt: () => {
-			const oldest = Math.min(...shards().map((shard) => shard.lastPingTimestamp));
-			return Number.isFinite(oldest) && oldest > 0 ? oldest : null;
-		},
-		readyAt: () => client.readyTimestamp,
-	};
+/** The state of every shard of the client, as of the moment of each call. */
+export function watchGateway(client: Client, clock: Clock): () => ShardState[] {
+	const readyAt = new Map<number, number>();
+	client.on(Events.ShardReady, (shard) => readyAt.set(shard, clock.now()));
+	client.on(Events.ShardResume, (shard) => readyAt.set(shard, clock.now()));
+	return () =>
+		[...client.ws.shards.values()].map((shard) => ({
+			status: () => shard.status,
+			lastAckAt: () => (shard.lastPingTimestamp > 0 ? shard.lastPingTimestamp : null),
+			readyAt: () => readyAt.get(shard.id) ?? null,
+		}));
 }

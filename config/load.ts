@@ -1,0 +1,10 @@
+import { loadSettings, type Settings } from './settings.ts';
+
+/**
+ * The settings of this process: the one place that looks at its variables and its folder.
+ * @param instead variables that count in the place of the process's own: the playground brings its own Discord
+ * @throws {import('./settings-error.ts').SettingsError} with every problem at once
+ */
+export function readSettings(instead: Readonly<Record<string, string>> = {}): Settings {
+	return loadSettings({ ...process.env, ...instead }, process.cwd());
+}

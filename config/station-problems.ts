@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+
+/** Takes down a problem: the place in the file, what is wrong there, and what would be right. */
+export type Report = (where: string, problem: string, example: string) => void;
+
+export const stationExample =
+	'{ "stations": [{ "guildId": "100000000000000001", "name": "Test Radio", "backend": "azuracast", ' +
+	'"url": "https://radio.example.org", "station": "test_radio" }] }';
+
+export const keyExample =
+	'"keys": { "admin": { "env": "RADIO_ADMIN_KEY" }, "station": { "file": "station.key" } }';
+
+const examples: Record<string, string> = {
+	guildId: '"guildId": "100000000000000001"',
+	name: '"name": "Test Radio"',
+	backend: '"backend": "azuracast"',
+	url: '"url": "https://radio.example.org" (AutoPod: "https://autopod.example.org/v1")',
+	station: '"station": "test_radio" (Streaming.Center: 1, AutoPod: left out, Icecast: "/live.mp3")',
+	keys: keyExample,
+	roles: '"roles": { "dj": ["2001"], "manager": ["2002"], "admin": ["2003"] }',
+	channels: '"channels": { "nowPlaying": "3001", "requests": "3002", "alerts": "3003", "audit": "3004" }',
+};
+
+/** Reports what zod found at `where` in the stations file, by the path a person would look for: `stations[0].roles.dj[1]`. */
+export function reportIssue(issue: z.core.$ZodIssue, where: string, report: Report): void {
+	const place = issue.path.reduce<string>(appendStep, where);
+	// The part of a station it is about comes first in the path.
+	const example = examples[String(issue.path[0])] ?? stationExample;
+	if (issue.code === 'unrecognized_keys')
+		for (const name of issue.keys) report(appendStep(place, name), 'is not known', example);
+	else if (isMissing(issue)) report(place, 'is missing', example);
+	else report(place, issue.message, example);
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+	return 'input' in issue && issue.input === undefined;
+}
+
+function appendStep(place: string, step: PropertyKey): string {
+	if (typeof step === 'number') return `${place}[${step}]`;
+	return place === '' ? String(step) : `${place}.${String(step)}`;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { parseBaseAddress } from './base-address.ts';
+import { isNetworkRange, type PrivateNetworks } from './network-range.ts';
+
+/** The kinds of store this build can open, as `DATABASE_URL` begins; `src/store/open-store.ts` has an opener for each. */
+export const storeSchemes = ['sqlite'] as const;
+export type StoreScheme = (typeof storeSchemes)[number];
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const port = z
+	.string()
+	.regex(/^\d{1,5}$/, 'is not a port')
+	.transform(Number)
+	.pipe(z.number().max(65_535, 'is not a port'));
+
+const encryptionKey = z.string().regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'is not 32 bytes in base64');
+
+const databaseUrl = z.string().superRefine((text, context) => {
+	const scheme = /^([a-z]+):/.exec(text)?.[1] ?? '';
+	if (['redis', 'rediss', 'postgres', 'postgresql'].includes(scheme))
+		context.addIssue(`begins with "${scheme}:", but this build stores in SQLite only`);
+	else if (!storeSchemes.some((known) => known === scheme)) context.addIssue('does not begin with "sqlite:"');
+	else if (/^sqlite:\/*$/.test(text)) context.addIssue('names no file');
+});
+
+const privateNetworks = z.string().transform((text, context): PrivateNetworks => {
+	if (/^(true|false)$/i.test(text)) return { all: text.toLowerCase() === 'true', cidrs: [] };
+	const cidrs = text.split(',').map((range) => range.trim());
+	for (const range of cidrs.filter((candidate) => !isNetworkRange(candidate)))
+		context.addIssue(`holds ${JSON.stringify(range)}, which is not a network range, "true" or "false"`);
+	return { all: false, cidrs };
+});
+
+/**
+ * Every variable, with its rule. A rule's message follows the value (`"abc" is not a port`), for a secret the words "the
+ * value". Defaults that depend on other settings are filled in by `settings.ts`.
+ */
+export const variables = z.object({
+	DISCORD_TOKEN: z
+		.string()
+		.regex(/^[^\s"']+$/, 'holds spaces or quotes, which no bot token has (it is written without "Bot ")')
+		.optional(),
+	DISCORD_API_URL: z
+		.string()
+		.default('https://discord.com/api')
+		.transform((text, context) => {
+			const address = parseBaseAddress(text);
+			if (address === undefined)
+				context.addIssue('is not an http or https address without user name, query and fragment');
+			return address ?? '';
+		}),
+	DATA_DIR: z.string().default('./data'),
+	DATABASE_URL: databaseUrl.optional(),
+	ENCRYPTION_KEY: encryptionKey.optional(),
+	ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
+	STATIONS_FILE: z.string().optional(),
+	ALLOW_PRIVATE_NETWORKS: privateNetworks.prefault('false'),
+	HTTP_HOST: z
+		.string()
+		.regex(/^[A-Za-z0-9.:_-]+$/, 'is not a host name or IP address')
+		.default('127.0.0.1'),
+	HTTP_PORT: port.prefault('8080'),
+	PLAYGROUND_PORT: port.prefault('4400'),
+	LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}`).default('info'),
+	NODE_ENV: z.string().optional(),
+});
+
+export type VariableName = keyof typeof variables.shape;
+
+export const variableExamples: Record<VariableName, string> = {
+	DISCORD_TOKEN: '<the token on the Bot page at https://discord.com/developers/applications>',
+	DISCORD_API_URL: 'https://discord.com/api',
+	DATA_DIR: './data',
+	DATABASE_URL: 'sqlite:///var/lib/airdeck/airdeck.sqlite',
+	ENCRYPTION_KEY: '<the line that openssl rand -base64 32 prints>',
+	ENCRYPTION_KEY_PREVIOUS: '<the value that ENCRYPTION_KEY had before>',
+	STATIONS_FILE: 'config/stations.json',
+	ALLOW_PRIVATE_NETWORKS: '10.0.0.0/8,fd00::/8',
+	HTTP_HOST: '127.0.0.1',
+	HTTP_PORT: '8080',
+	PLAYGROUND_PORT: '4400',
+	LOG_LEVEL: 'info',
+	NODE_ENV: 'production',
+};
+
+/** The variables that are never shown and that may come from a file named by `X_FILE`. */
+export const secretNames = [
+	'DISCORD_TOKEN',
+	'DATABASE_URL',
+	'ENCRYPTION_KEY',
+	'ENCRYPTION_KEY_PREVIOUS',
+] as const satisfies VariableName[];

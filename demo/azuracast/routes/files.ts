@@ -1,0 +1,112 @@
+import { done, json } from '../answer.ts';
+import { missingArgument, Refusal, recordNotFound, thrown } from '../errors.ts';
+import { FieldReader } from '../field-reader.ts';
+import { managed, type StationVisit } from '../guards.ts';
+import { fileDocument } from '../media-document.ts';
+import { paged, sought } from '../paging.ts';
+import { parseFields, readFields } from '../request-body.ts';
+import type { Route } from '../router.ts';
+import { hashSong, type SimulatedSong } from '../song-library.ts';
+import { isAtLeast } from '../version.ts';
+
+const media = ['manage station media'];
+const list = '/station/{station}/files';
+const one = '/station/{station}/file/{id}';
+
+export const fileRoutes: readonly Route[] = [
+	managed('GET', list, media, (visit) => listFiles(visit), { until: '0.22.0' }),
+	// For these releases upstream had forgotten to ask for the right.
+	managed('GET', list, [], (visit) => listFiles(visit), { since: '0.22.0', until: '0.23.3' }),
+	managed('GET', list, media, (visit) => listFiles(visit), { since: '0.23.3' }),
+	managed('POST', list, media, (visit) => upload(visit)),
+	managed('GET', one, media, (visit) => json(fileDocument(visit.world, visit.station, requireFile(visit)))),
+	managed('PUT', one, media, (visit) => edit(visit)),
+	managed('DELETE', one, media, (visit) => remove(visit), { until: '0.22.0' }),
+	managed('DELETE', one, ['delete station media'], (visit) => remove(visit), { since: '0.22.0' }),
+];
+
+function listFiles(visit: StationVisit) {
+	const { world, station } = visit;
+	const byPath = station.songs.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+	const found = isAtLeast(world.version, '0.20.2')
+		? sought(visit, byPath, {
+				phrase: ({ title, artist, path }) => [title, artist, path],
+				sort: {
+					path: ({ path }) => path,
+					title: ({ title }) => title,
+					artist: ({ artist }) => artist,
+					album: ({ album }) => album,
+					genre: ({ genre }) => genre,
+					length: ({ lengthSeconds }) => lengthSeconds,
+					mtime: ({ mtime }) => mtime,
+				},
+			})
+		: byPath;
+	return paged(
+		visit,
+		found.map((song) => fileDocument(world, station, song)),
+	);
+}
+
+/** By number, by unique id or by song hash. */
+function requireFile({ station, params }: StationVisit): SimulatedSong {
+	const id = params['id'] ?? '';
+	const song = station.songs.find((entry) => [String(entry.id), entry.uniqueId, entry.songId].includes(id));
+	if (song === undefined) throw recordNotFound();
+	return song;
+}
+
+function edit(visit: StationVisit) {
+	const song = requireFile(visit);
+	const given = parseFields(visit.call);
+	if (given === null) {
+		const file = 'Controller/Api/Stations/FilesController.php';
+		throw thrown(500, 'InvalidArgumentException', 'Could not parse input data.', file, 346);
+	}
+	const fields = new FieldReader('StationMedia', given);
+	song.title = fields.text('title') ?? song.title;
+	song.artist = fields.text('artist') ?? song.artist;
+	song.album = fields.text('album') ?? song.album;
+	song.genre = fields.text('genre') ?? song.genre;
+	song.path = fields.text('path') ?? song.path;
+	song.songId = hashSong(song.artist, song.title);
+	song.mtime = Math.floor(visit.call.now / 1000);
+	return done('Record updated successfully.');
+}
+
+function remove(visit: StationVisit) {
+	const { songs } = visit.station;
+	songs.splice(songs.indexOf(requireFile(visit)), 1);
+	return done('Record deleted successfully.');
+}
+
+function upload(visit: StationVisit) {
+	const { world, station, call } = visit;
+	const fields = new FieldReader('Api\\UploadFile', readFields(call));
+	const path = fields.text('path');
+	const file = fields.text('file');
+	if (path === undefined) throw missingArgument('UploadFile', 'path');
+	if (file === undefined) throw missingArgument('UploadFile', 'file');
+	if (world.host.storageFull)
+		throw new Refusal(500, 'Error', 'This station is out of available storage space.', null);
+	if (!isAudio(Buffer.from(file, 'base64'))) {
+		const source = 'Exception/CannotProcessMediaException.php';
+		throw thrown(500, 'CannotProcessMediaException', 'File type cannot be processed.', source, 45);
+	}
+	const title =
+		path
+			.split('/')
+			.at(-1)
+			?.replace(/\.\w+$/u, '') ?? path;
+	// An upload is in no playlist, so it is neither played nor requestable until somebody puts it there.
+	const song = station.addSong({ path, title, artist: '', playlists: [], hasArt: false, artUpdatedAt: 0 });
+	return json(fileDocument(world, station, song));
+}
+
+/** Goes by the first bytes: MP3 with or without tags, Ogg, FLAC, WAV, MP4. */
+function isAudio(bytes: Buffer): boolean {
+	const start = bytes.subarray(0, 4).toString('latin1');
+	if (start.startsWith('ID3') || ['OggS', 'fLaC', 'RIFF'].includes(start)) return true;
+	if (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0) return true;
+	return bytes.subarray(4, 8).toString('latin1') === 'ftyp';
+}

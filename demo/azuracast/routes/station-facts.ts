@@ -1,0 +1,91 @@
+import { json } from '../answer.ts';
+import { stationDocument } from '../documents.ts';
+import { managed, type StationVisit } from '../guards.ts';
+import type { Route } from '../router.ts';
+import { scheduleOf } from './schedule.ts';
+import { servicesDocument } from './services.ts';
+
+const view = ['view station management'];
+const availableBytes = 270_553_174_016;
+
+export const stationFactRoutes: readonly Route[] = [
+	managed('GET', '/station/{station}/profile', view, (visit) =>
+		json({
+			station: stationDocument(visit.world, visit.station),
+			services: servicesDocument(visit),
+			schedule: scheduleOf(visit),
+		}),
+	),
+	managed('GET', '/station/{station}/dashboard', view, (visit) => json(dashboardDocument(visit)), {
+		since: '0.23.0',
+	}),
+	managed('GET', '/station/{station}/quota', view, ({ station }) => json(quotaOf(station.songs))),
+	managed('GET', '/station/{station}/quota/{type}', view, ({ station }) => json(quotaOf(station.songs))),
+	managed('GET', '/station/{station}/fallback', ['manage station broadcasting'], () =>
+		json({ hasRecord: false, url: null }),
+	),
+	managed('GET', '/station/{station}/custom_assets/{asset}', ['manage station profile'], () =>
+		json({ hasRecord: false, url: '' }),
+	),
+];
+
+function dashboardDocument({ world, station }: StationVisit) {
+	const publicPage = `${world.baseUrl}/public/${station.shortName}`;
+	return {
+		id: station.id,
+		name: station.name,
+		shortName: station.shortName,
+		description: station.description,
+		isEnabled: station.isEnabled,
+		hasStarted: true,
+		needsRestart: station.needsRestart,
+		timezone: station.timezone,
+		offlineText: null,
+		maxBitrate: 0,
+		maxMounts: 0,
+		maxHlsStreams: 0,
+		enablePublicPages: station.isPublic,
+		publicPageUrl: publicPage,
+		enableOnDemand: false,
+		onDemandUrl: `${publicPage}/ondemand`,
+		enableStreamers: station.streamersEnabled,
+		webDjUrl: `${publicPage}/dj`,
+		publicPodcastsUrl: `${publicPage}/podcasts`,
+		publicScheduleUrl: `${publicPage}/schedule`,
+		enableRequests: station.requestsEnabled,
+		features: {
+			media: true,
+			sftp: true,
+			podcasts: true,
+			streamers: station.streamersEnabled,
+			webhooks: true,
+			requests: station.requestsEnabled,
+			mountPoints: true,
+			hlsStreams: station.hlsEnabled,
+			remoteRelays: true,
+			customLiquidsoapConfig: true,
+			autoDjQueue: true,
+		},
+		ipGeoAttribution: '',
+		backendType: 'liquidsoap',
+		frontendType: 'icecast',
+		canReload: true,
+		useManualAutoDj: false,
+	};
+}
+
+/** Byte counts as text, and an empty text for no quota. */
+function quotaOf(songs: readonly { lengthSeconds: number }[]) {
+	const used = Math.round(songs.reduce((sum, { lengthSeconds }) => sum + lengthSeconds * 24_000, 0));
+	return {
+		used: `${(used / 1024 ** 2).toFixed(1)} MB`,
+		used_bytes: String(used),
+		used_percent: Math.ceil((used / availableBytes) * 100),
+		available: `${(availableBytes / 1024 ** 3).toFixed(1)} GB`,
+		available_bytes: String(availableBytes),
+		quota: null,
+		quota_bytes: '',
+		is_full: false,
+		num_files: songs.length,
+	};
+}

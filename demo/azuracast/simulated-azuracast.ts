@@ -1,0 +1,120 @@
+import { type Clock, systemClock } from '#src/clock.ts';
+import { allRoutes } from './all-routes.ts';
+import { planStations } from './default-world.ts';
+import { type Fault, Faults } from './faults.ts';
+import { createHost, type SimulatedHost } from './host.ts';
+import { HttpServer, type LoggedCall } from './http-server.ts';
+import { KeyRing, type NewKey, type Rights } from './keys.ts';
+import { MicroCache } from './micro-cache.ts';
+import { RateLimit } from './rate-limit.ts';
+import { respond } from './respond.ts';
+import { SimulatedStation } from './simulated-station.ts';
+import type { AzuraCastVersion } from './version.ts';
+import type { World } from './world.ts';
+
+/** A running simulation, and the hands to steer it. */
+export interface SimulatedAzuraCast {
+	/** `http://127.0.0.1:PORT`. */
+	readonly url: string;
+	/**
+	 * Valid keys: super administrator; everything on station 1; what a bot is usually given; view and reports of station 1;
+	 * nothing at all.
+	 */
+	readonly keys: Readonly<Record<'admin' | 'station' | 'bot' | 'limited' | 'noroles', string>>;
+	/** Adds a user with a key; the log of calls names the key by the user. */
+	readonly addKey: (key: NewKey) => string;
+	readonly revokeKey: (key: string) => void;
+	readonly setRights: (key: string, rights: Rights) => void;
+	/** Every call so far, oldest first. */
+	readonly requests: LoggedCall[];
+	readonly stations: readonly SimulatedStation[];
+	readonly host: SimulatedHost;
+	/** Throws if there is none of this short name. */
+	readonly station: (shortName: string) => SimulatedStation;
+	readonly faults: { add(fault: Fault): void; clear(): void };
+	/** Refuses connections until {@link up}. */
+	readonly down: () => Promise<void>;
+	/** Back on the same port. */
+	readonly up: () => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+export interface SimulationOptions {
+	clock?: Clock;
+	/** Any free port if not given. */
+	port?: number;
+	version?: AzuraCastVersion;
+	songsPerStation?: number;
+	/** The same seed gives the same songs in the same order. */
+	seed?: number;
+}
+
+/** An AzuraCast on 127.0.0.1 whose stations play through the time of `clock`. */
+export async function startSimulatedAzuraCast(options: SimulationOptions = {}): Promise<SimulatedAzuraCast> {
+	const { clock = systemClock, port = 0, version = '0.23.7', songsPerStation = 120, seed = 1 } = options;
+	const stations = planStations(songsPerStation).map((plan) => new SimulatedStation(plan, clock, seed));
+	const host = createHost();
+	const keyRing = new KeyRing(seed);
+	const faults = new Faults(clock);
+	const cache = new MicroCache();
+	const requests: LoggedCall[] = [];
+	const server = new HttpServer(
+		{
+			now: () => clock.now(),
+			faults,
+			respond: (call) => respond(call, world, allRoutes, cache),
+			log: (call) => requests.push(call),
+		},
+		port,
+	);
+	const world: World = {
+		version,
+		clock,
+		stations,
+		keys: keyRing,
+		rateLimit: new RateLimit(),
+		host,
+		get baseUrl() {
+			return server.url;
+		},
+	};
+	const keys = issueKeys(keyRing);
+	await server.up();
+	return {
+		url: server.url,
+		keys,
+		addKey: (key) => keyRing.add(key),
+		revokeKey: (key) => keyRing.revoke(key),
+		setRights: (key, rights) => keyRing.setRights(key, rights),
+		requests,
+		stations,
+		host,
+		station: (shortName) => {
+			const found = stations.find((station) => station.shortName === shortName);
+			if (found === undefined) throw new Error(`There is no station ${shortName}`);
+			return found;
+		},
+		faults,
+		down: () => server.down(),
+		up: () => server.up(),
+		close: () => server.down(),
+	};
+}
+
+function issueKeys(ring: KeyRing): SimulatedAzuraCast['keys'] {
+	const view = ['view station management', 'view station reports'];
+	return {
+		admin: ring.add({ user: 'admin', roles: 'Super Administrator', global: ['administer all'] }),
+		station: ring.add({ user: 'station', roles: 'Station manager', stations: { 1: ['administer all'] } }),
+		bot: ring.add({
+			user: 'bot',
+			roles: 'Bot role (scoped)',
+			global: ['view administration', 'view system logs'],
+			stations: {
+				1: [...view, 'view station logs', 'manage station broadcasting', 'manage station media'],
+			},
+		}),
+		limited: ring.add({ user: 'limited', roles: 'Limited role', stations: { 1: view } }),
+		noroles: ring.add({ user: 'noroles' }),
+	};
+}

@@ -1,0 +1,101 @@
+import type { Secret } from '#config/secret.ts';
+import type { ObserveCall } from '#src/backends/backend-call.ts';
+import type { KeyName } from '#src/backends/backend-error.ts';
+import type { RepeatOptions } from '#src/backends/repeat-reads.ts';
+import type { OnAirRole, PlayoutRole, QueueRole, ScheduleRole, StationBackend } from '#src/backends/roles.ts';
+import type { ServerConnections } from '#src/backends/server-connections.ts';
+import type { Clock } from '#src/clock.ts';
+import { Address } from './address.ts';
+import { AzuraCastClient } from './client.ts';
+import { createHistoryRole } from './history.ts';
+import { readAll } from './paging.ts';
+import { createSongRequestRole } from './song-requests.ts';
+import { toOnAirState, toQueueEntry, toScheduleEntry } from './to-domain.ts';
+
+export interface AzuraCastOptions {
+	/** Where AzuraCast is, as one opens it in a browser. */
+	url: string;
+	/** Short name or number of the station. */
+	station: string;
+	/** Without keys only what AzuraCast shows to everybody works; the rest throws key-missing and asks nothing. */
+	keys: Partial<Record<KeyName, Secret>>;
+	connections: ServerConnections;
+	clock: Clock;
+	repeat?: RepeatOptions;
+	observe?: ObserveCall;
+}
+
+const queueEntriesPerRead = 50;
+
+/** A station of an AzuraCast, 0.19 or newer. */
+export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOptions): StationBackend {
+	const address = new Address(url);
+	const client = new AzuraCastClient({ ...options, clock, address });
+	return {
+		kind: 'azuracast',
+		label: 'AzuraCast',
+		server: address.base,
+		host: address.host,
+		onAir: createOnAirRole(client, address, clock),
+		history: createHistoryRole(client, address),
+		queue: createQueueRole(client, address),
+		requests: createSongRequestRole(client, address),
+		playout: createPlayoutRole(client),
+		schedule: createScheduleRole(client, clock),
+	};
+}
+
+function createOnAirRole(client: AzuraCastClient, address: Address, clock: Clock): OnAirRole {
+	// AzuraCast's web server gives everybody the same bytes for 15 seconds, unless the address is a new one.
+	const query = (past?: 'caches') => (past === 'caches' ? { _: clock.now() } : {});
+	return {
+		async read({ past } = {}) {
+			const state = toOnAirState(await client.call('nowPlaying', {}, { query: query(past) }), address);
+			if (state.facts.isPublic) client.noticePublic();
+			return state;
+		},
+		async readServer() {
+			const stations = await client.call('nowPlayingAll', {});
+			return stations.map((station) => toOnAirState(station, address));
+		},
+	};
+}
+
+function createQueueRole(client: AzuraCastClient, address: Address): QueueRole {
+	return {
+		async list() {
+			const rows = readAll(queueEntriesPerRead, (query) => client.call('queue', {}, { query }));
+			const entries = [];
+			for await (const row of rows) {
+				if (!row.is_played) entries.push(toQueueEntry(row, address));
+			}
+			return entries;
+		},
+	};
+}
+
+function createPlayoutRole(client: AzuraCastClient): PlayoutRole {
+	return {
+		async skip() {
+			await client.call('skipSong', {});
+		},
+	};
+}
+
+function createScheduleRole(client: AzuraCastClient, clock: Clock): ScheduleRole {
+	return {
+		async between(from, to) {
+			const query = { start: isoSeconds(from), end: isoSeconds(to) };
+			const rows = await client.call('schedule', {}, { query });
+			return rows
+				.map((row) => toScheduleEntry(row, clock.now()))
+				.filter((entry) => entry !== null)
+				.filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from)
+				.toSorted((a, b) => a.startsAt - b.startsAt);
+		},
+	};
+}
+
+function isoSeconds(at: number): string {
+	return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,66 @@
+import { type buildConnector, Pool } from 'undici';
+import type { Clock } from '#src/clock.ts';
+import { type Answer, exchange, type Outgoing } from './exchange.ts';
+import { RateWindow, type RateWindowOptions } from './rate-window.ts';
+
+export interface ServerConnectionsOptions {
+	/** What every request calls itself, see {@link file://./user-agent.ts}. */
+	userAgent: string;
+	clock: Clock;
+	/** Undici's connect options: a `lookup` that refuses private addresses, certificates of a private authority. */
+	connect?: buildConnector.BuildOptions;
+}
+
+const connectDeadlineMs = 3_000;
+/** Enough for a slow restart, a page of media and some quick reads side by side; gentle on a small radio server. */
+const connectionsPerServer = 6;
+
+/**
+ * What all stations on one radio server share: its open connections, and its patience. One of these serves all radio
+ * systems and lives as long as the bot.
+ */
+export class ServerConnections {
+	readonly #options: ServerConnectionsOptions;
+	readonly #pools = new Map<string, Pool>();
+	readonly #windows = new Map<string, RateWindow>();
+
+	constructor(options: ServerConnectionsOptions) {
+		this.#options = options;
+	}
+
+	/** Sends one request, once, and reads the whole answer. Throws a BackendError if no usable HTTP answer came. */
+	send(request: Outgoing): Promise<Answer> {
+		return exchange(this.#poolFor(request.url.origin), request, this.#options.userAgent);
+	}
+
+	/** The rate window that all requests to `origin` share; the first caller says how wide it is. */
+	rateWindow(origin: string, options: RateWindowOptions): RateWindow {
+		let window = this.#windows.get(origin);
+		if (window === undefined) {
+			window = new RateWindow(this.#options.clock, options);
+			this.#windows.set(origin, window);
+		}
+		return window;
+	}
+
+	/** Lets running requests finish (each has a deadline) and closes every connection. */
+	async close(): Promise<void> {
+		await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+		this.#pools.clear();
+	}
+
+	#poolFor(origin: string): Pool {
+		let pool = this.#pools.get(origin);
+		if (pool === undefined) {
+			pool = new Pool(origin, {
+				connections: connectionsPerServer,
+				connect: { timeout: connectDeadlineMs, ...this.#options.connect },
+				// The deadline of the whole answer covers both; two clocks would only disagree.
+				headersTimeout: 0,
+				bodyTimeout: 0,
+			});
+			this.#pools.set(origin, pool);
+		}
+		return pool;
+	}
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import {
+	backendKinds,
+	channelsSchema,
+	discordIdSchema,
+	rolesSchema,
+	stationNameSchema,
+} from '#config/stations-file.ts';
+
+/**
+ * A station that was set up in Discord. Like a declared one, but its keys are sealed (`sealing.ts`), so that nobody who reads
+ * the database can use them.
+ */
+const storedStationSchema = z.strictObject({
+	/** Random, and never used again: it stands in the ids of buttons and in the place a key is sealed for. */
+	id: z.string().regex(/^[0-9a-z]{8}$/),
+	name: stationNameSchema,
+	backend: z.enum(backendKinds),
+	url: z.url({ protocol: /^https?$/ }),
+	/** Short name, number or mount at the server; '' for AutoPod, which has none. */
+	station: z.string(),
+	keys: z.strictObject({ admin: z.string().optional(), station: z.string().optional() }),
+	roles: rolesSchema,
+	channels: channelsSchema,
+});
+export type StoredStation = z.output<typeof storedStationSchema>;
+
+/** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
+const currentSchema = z.strictObject({
+	version: z.literal(1),
+	stations: z.array(storedStationSchema),
+	settings: z.strictObject({
+		/** Channels in which a command means this station without being told. */
+		stationByChannel: z.record(discordIdSchema, storedStationSchema.shape.id),
+	}),
+});
+export type GuildDocument = z.output<typeof currentSchema>;
+
+const versionedSchema = z.looseObject({ version: z.int().positive() });
+
+/** Brings a document one version further; the first one takes version 1 to 2. */
+export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
+
+/** Adding or changing a field of the document means: a new version, and a line here. */
+const migrations: Migration[] = [];
+
+/** The document of one Discord server, from any version that ever was. */
+export const guildDocumentSchema = migrating(migrations, currentSchema);
+
+export function emptyGuildDocument(): GuildDocument {
+	return { version: 1, stations: [], settings: { stationByChannel: {} } };
+}
+
+/** `schema` of the newest version, which is one more than there are `steps`, taking all older versions too. */
+export function migrating<T>(steps: readonly Migration[], schema: z.ZodType<T>): z.ZodType<T> {
+	const newest = steps.length + 1;
+	return versionedSchema
+		.transform((document, context): unknown => {
+			if (document.version > newest) {
+				context.addIssue(
+					`written by a newer version of Airdeck (document version ${document.version}, this one knows ${newest})`,
+				);
+				return z.NEVER;
+			}
+			return steps
+				.slice(document.version - 1)
+				.reduce<Record<string, unknown>>(
+					(older, step, index) => ({ ...step(older), version: document.version + index + 1 }),
+					document,
+				);
+		})
+		.pipe(schema);
+}

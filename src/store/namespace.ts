@@ -1,0 +1,144 @@
+import type { Keyv } from 'keyv';
+import { z } from 'zod';
+import { StoreError } from './store-error.ts';
+import { Turns } from './turns.ts';
+
+/** What Keyv puts around each value. */
+const envelopeSchema = z.object({ value: z.unknown() });
+
+/** The part of a storage adapter of Keyv that is used directly. */
+export interface StorageAdapter {
+	has(key: string): Promise<boolean>;
+	iterator(namespace?: string): AsyncGenerator<[string, unknown], void>;
+}
+
+export type Entry<T> = { key: string; value: T } | { key: string; damaged: StoreError };
+
+/**
+ * The values of one kind, each checked against its schema on the way in and out. A damaged value is an error and never looks
+ * like a missing one: a default written over it would be the end of somebody's settings.
+ */
+export class Namespace<T> {
+	readonly #name: string;
+	readonly #schema: z.ZodType<T>;
+	readonly #keyv: Keyv;
+	readonly #adapter: StorageAdapter;
+	readonly #turns = new Turns();
+	readonly #failures = { count: 0, running: 0, idle: false, cause: undefined as unknown };
+
+	/** @param schema must also take what it gives, since values are checked in both directions */
+	constructor(name: string, schema: z.ZodType<T>, keyv: Keyv, adapter: StorageAdapter) {
+		this.#name = name;
+		this.#schema = schema;
+		this.#keyv = keyv;
+		this.#adapter = adapter;
+		// Adapters report a lost connection as an event, and then say that there is no such key.
+		keyv.on('error', (cause: unknown) => {
+			this.#failures.count += 1;
+			this.#failures.cause = cause;
+			this.#failures.idle = this.#failures.running === 0;
+		});
+	}
+
+	/** @throws {StoreError} if the value is damaged or the store fails */
+	get(key: string): Promise<T | undefined> {
+		return this.#call(key, async () => {
+			const fullKey = this.#fullKey(key);
+			const envelope: unknown = await this.#keyv.get(fullKey, { raw: true });
+			// Keyv takes an entry that holds `null` for none.
+			if (envelope === undefined && !(await this.#adapter.has(fullKey))) return undefined;
+			const found = envelopeSchema.safeParse(envelope);
+			if (!found.success) throw new StoreError(this.#place(key), 'damaged: no value');
+			return this.#check(key, found.data.value, 'damaged');
+		});
+	}
+
+	/** @param ttlMs after which the value is gone; as long as the namespace says if left out */
+	set(key: string, value: T, ttlMs?: number): Promise<void> {
+		return this.#turns.take(key, () => this.#write(key, value, ttlMs));
+	}
+
+	/** Whether there was a value. */
+	delete(key: string): Promise<boolean> {
+		return this.#turns.take(key, () => this.#call(key, () => this.#keyv.delete(this.#fullKey(key))));
+	}
+
+	/**
+	 * Changes a value, one change at a time for each key in this process, so that none is lost. If `change` throws, nothing is
+	 * written. It must not write the same key by other means: it would wait for itself.
+	 */
+	update(key: string, change: (value: T | undefined) => T | Promise<T>, ttlMs?: number): Promise<T> {
+		return this.#turns.take(key, async () => {
+			const value = await change(await this.get(key));
+			await this.#write(key, value, ttlMs);
+			return value;
+		});
+	}
+
+	/** All values, in no particular order; a damaged one does not hide the others. */
+	async *entries(): AsyncGenerator<Entry<T>, void> {
+		for await (const [fullKey] of this.#adapter.iterator(this.#name)) {
+			const key = fullKey.slice(this.#name.length + 1);
+			try {
+				const value = await this.get(key);
+				if (value !== undefined) yield { key, value };
+			} catch (error) {
+				if (!(error instanceof StoreError)) throw error;
+				yield { key, damaged: error };
+			}
+		}
+	}
+
+	/** Resolves when the writes given so far are done. */
+	settled(): Promise<void> {
+		return this.#turns.settled();
+	}
+
+	async #write(key: string, value: T, ttlMs: number | undefined): Promise<void> {
+		const checked = this.#check(key, value, 'not stored');
+		await this.#call(key, () => this.#keyv.set(this.#fullKey(key), checked, ttlMs));
+	}
+
+	#check(key: string, value: unknown, what: string): T {
+		const parsed = this.#schema.safeParse(value);
+		if (parsed.success) return parsed.data;
+		const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+		throw new StoreError(this.#place(key), `${what}: ${problems.join('; ')}`);
+	}
+
+	/** Runs `work`; fails if it fails, and also if the store reported a failure meanwhile or since the last call. */
+	async #call<R>(key: string, work: () => Promise<R>): Promise<R> {
+		const failures = this.#failures;
+		if (failures.idle) {
+			failures.idle = false;
+			throw this.#failed(key, failures.cause);
+		}
+		const before = failures.count;
+		failures.running += 1;
+		try {
+			const result = await work();
+			if (failures.count !== before) throw this.#failed(key, failures.cause);
+			return result;
+		} catch (error) {
+			if (error instanceof StoreError) throw error;
+			// The parser's own words quote the value.
+			if (error instanceof SyntaxError) throw new StoreError(this.#place(key), 'damaged: not JSON');
+			throw this.#failed(key, error);
+		} finally {
+			failures.running -= 1;
+		}
+	}
+
+	#failed(key: string, cause: unknown): StoreError {
+		return new StoreError(this.#place(key), 'the store failed', { cause });
+	}
+
+	#place(key: string): string {
+		return `${this.#name}/${key}`;
+	}
+
+	/** Keyv adds the namespace to a key only if the key does not begin with it already, so it is always added here. */
+	#fullKey(key: string): string {
+		return `${this.#name}:${key}`;
+	}
+}

@@ -1,0 +1,143 @@
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type Clock, systemClock } from '#src/clock.ts';
+
+const rowSchema = z.object({ key: z.string(), value: z.string() });
+const purgeEveryMs = 60_000;
+const page = 500;
+
+/** One SQLite file, shared by the adapters of all namespaces. */
+export class SqliteFile {
+	readonly database: DatabaseSync;
+	readonly #clock: Pick<Clock, 'now'>;
+	#purgeAt = 0;
+
+	/** @param path of the file, or `:memory:` */
+	constructor(path: string, clock: Pick<Clock, 'now'> = systemClock) {
+		// Waits up to five seconds for another process that is writing.
+		this.database = new DatabaseSync(path, { timeout: 5_000 });
+		this.#clock = clock;
+		// FULL, so that "saved" is true after a power cut too: 24 µs a write against 4 µs with NORMAL, where it was measured.
+		this.database.exec(`
+			pragma journal_mode = wal;
+			pragma synchronous = full;
+			create table if not exists entries (key text primary key, value text not null, expires integer) without rowid;
+			create index if not exists entries_by_expiry on entries (expires) where expires is not null;
+		`);
+		this.purge();
+	}
+
+	now(): number {
+		return this.#clock.now();
+	}
+
+	/** Drops what has expired, in all namespaces. */
+	purge(): void {
+		this.database.prepare('delete from entries where expires <= ?').run(this.now());
+		this.#purgeAt = this.now() + purgeEveryMs;
+	}
+
+	/** With the writes, so that no timer is needed. */
+	purgeSometimes(): void {
+		if (this.now() >= this.#purgeAt) this.purge();
+	}
+
+	close(): void {
+		if (this.database.isOpen) this.database.close();
+	}
+}
+
+/**
+ * A storage adapter of Keyv 5 on node:sqlite. Keyv sets `namespace` and puts it before each key, with a colon between; so
+ * every namespace needs an adapter of its own, over the same file.
+ */
+export class SqliteKeyv {
+	namespace: string | undefined;
+	/** Keyv gives an adapter its `iterator()` only if it finds a dialect it knows here. */
+	readonly opts: Record<string, unknown> = { dialect: 'sqlite', url: 'sqlite://' };
+	readonly #file: SqliteFile;
+	readonly #statements: ReturnType<typeof prepareStatements>;
+
+	constructor(file: SqliteFile) {
+		this.#file = file;
+		this.#statements = prepareStatements(file.database);
+	}
+
+	async get(key: string): Promise<string | undefined> {
+		const row = this.#statements.get.get(key, this.#file.now());
+		return row === undefined ? undefined : rowSchema.parse(row).value;
+	}
+
+	async getMany(keys: string[]): Promise<(string | undefined)[]> {
+		return Promise.all(keys.map((key) => this.get(key)));
+	}
+
+	/** @param ttl milliseconds to live; for ever if left out */
+	async set(key: string, value: string, ttl?: number): Promise<boolean> {
+		this.#file.purgeSometimes();
+		this.#statements.set.run(key, value, ttl === undefined ? null : Math.ceil(this.#file.now() + ttl));
+		return true;
+	}
+
+	/** Whether there was such a key. */
+	async delete(key: string): Promise<boolean> {
+		return this.#statements.delete.run(key).changes > 0;
+	}
+
+	/** Whether there were all of these keys. */
+	async deleteMany(keys: string[]): Promise<boolean> {
+		const deleted = await Promise.all(keys.map((key) => this.delete(key)));
+		return deleted.every(Boolean);
+	}
+
+	async has(key: string): Promise<boolean> {
+		return (await this.get(key)) !== undefined;
+	}
+
+	/** Empties this namespace; without a namespace, the file. */
+	async clear(): Promise<void> {
+		this.#statements.clear.run(...this.#bounds());
+	}
+
+	/** Page by page after the last key, so that entries may be written and deleted meanwhile. */
+	async *iterator(): AsyncGenerator<[string, string], void> {
+		const [first, end] = this.#bounds();
+		let from = first;
+		for (;;) {
+			const rows = z.array(rowSchema).parse(this.#statements.page.all(from, end, this.#file.now(), page));
+			for (const { key, value } of rows) yield [key, value];
+			const last = rows.at(-1);
+			if (last === undefined) return;
+			// The very next text in SQLite's order.
+			from = `${last.key}\0`;
+		}
+	}
+
+	async disconnect(): Promise<void> {
+		this.#file.close();
+	}
+
+	/** The first key and the one after the last. A range and not LIKE, to which `_` and `%` in a name mean any text. */
+	#bounds(): [string, string] {
+		// `;` comes after `:`, and U+10FFFF after everything.
+		return this.namespace === undefined ? ['', '\u{10ffff}'] : [`${this.namespace}:`, `${this.namespace};`];
+	}
+}
+
+function prepareStatements(database: DatabaseSync) {
+	return {
+		get: database.prepare(
+			'select key, value from entries where key = ? and (expires is null or expires > ?)',
+		),
+		set: database.prepare(
+			`insert into entries (key, value, expires) values (?, ?, ?)
+			on conflict (key) do update set value = excluded.value, expires = excluded.expires`,
+		),
+		delete: database.prepare('delete from entries where key = ?'),
+		clear: database.prepare('delete from entries where key >= ? and key < ?'),
+		page: database.prepare(
+			`select key, value from entries
+			where key >= ? and key < ? and (expires is null or expires > ?) order by key limit ?`,
+		),
+	};
+}

@@ -1,0 +1,11 @@
+/** The store cannot give, or will not take, a value. Names the place, never the value. */
+export class StoreError extends Error {
+	override readonly name = 'StoreError';
+	/** `guilds/100000000000000001`. */
+	readonly place: string;
+
+	constructor(place: string, problem: string, options?: ErrorOptions) {
+		super(`${place}: ${problem}`, options);
+		this.place = place;
+	}
+}

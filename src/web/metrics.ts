@@ -1,0 +1,85 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+import { addProcessGauges } from './process-gauges.ts';
+
+/** Seconds, from 1 ms to the 3 s after which Discord gives an interaction up. */
+const acknowledgementBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const callBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const waitBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** What the bot counts, for Prometheus. Callers give milliseconds; Prometheus gets seconds. */
+export class Metrics {
+	readonly #registry = new Registry();
+	readonly #stop: () => void;
+	readonly #interactions;
+	readonly #acknowledgement;
+	readonly #backendCalls;
+	readonly #backendCallTime;
+	readonly #rateLimitWaits;
+
+	/** @param version of this build */
+	constructor(version: string) {
+		const registers = [this.#registry];
+		this.#interactions = new Counter({
+			name: 'airdeck_interactions_total',
+			help: 'Interactions by command and outcome',
+			labelNames: ['command', 'outcome'],
+			registers,
+		});
+		this.#acknowledgement = new Histogram({
+			name: 'airdeck_acknowledgement_seconds',
+			help: 'Time from an interaction to its acknowledgement',
+			buckets: acknowledgementBuckets,
+			registers,
+		});
+		this.#backendCalls = new Counter({
+			name: 'airdeck_backend_calls_total',
+			help: 'Calls to radio servers by endpoint, key and outcome',
+			labelNames: ['endpoint', 'key', 'outcome'],
+			registers,
+		});
+		this.#backendCallTime = new Histogram({
+			name: 'airdeck_backend_call_seconds',
+			help: 'Time of calls to radio servers by endpoint',
+			labelNames: ['endpoint'],
+			buckets: callBuckets,
+			registers,
+		});
+		this.#rateLimitWaits = new Histogram({
+			name: 'airdeck_rate_limit_wait_seconds',
+			help: "Time calls waited for a radio server's rate limit",
+			buckets: waitBuckets,
+			registers,
+		});
+		this.#stop = addProcessGauges(this.#registry, version);
+	}
+
+	/** @param acknowledgedMs from its arrival to the acknowledgement; null if there was none */
+	interaction(command: string, outcome: string, acknowledgedMs: number | null): void {
+		this.#interactions.inc({ command, outcome });
+		if (acknowledgedMs !== null) this.#acknowledgement.observe(acknowledgedMs / 1000);
+	}
+
+	/**
+	 * @param call.endpoint its name in the table of endpoints, never a path: paths are without number
+	 * @param call.key which key was sent: `admin`, `station` or `none`
+	 */
+	backendCall(call: { endpoint: string; key: string; outcome: string; ms: number }): void {
+		const { endpoint, key, outcome, ms } = call;
+		this.#backendCalls.inc({ endpoint, key, outcome });
+		this.#backendCallTime.observe({ endpoint }, ms / 1000);
+	}
+
+	rateLimitWait(ms: number): void {
+		this.#rateLimitWaits.observe(ms / 1000);
+	}
+
+	/** Everything in Prometheus's text format. */
+	async render(): Promise<{ contentType: string; body: string }> {
+		return { contentType: this.#registry.contentType, body: await this.#registry.metrics() };
+	}
+
+	/** Stops looking at the event loop. */
+	close(): void {
+		this.#stop();
+	}
+}

@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import { Keyv } from 'keyv';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Namespace } from '#src/store/namespace.ts';
+
+/** Behaves as the adapters of network stores do: a failure is an event, and the answer "no such key". */
+class FlakyAdapter extends EventEmitter {
+	readonly opts = { dialect: 'redis', url: 'redis://' };
+	readonly values = new Map<string, string>();
+	down = false;
+
+	async get(key: string): Promise<string | undefined> {
+		await Promise.resolve();
+		if (!this.down) return this.values.get(key);
+		this.emit('error', new Error('connection lost'));
+		return undefined;
+	}
+
+	async set(key: string, value: string): Promise<boolean> {
+		this.values.set(key, value);
+		return true;
+	}
+
+	async delete(key: string): Promise<boolean> {
+		return this.values.delete(key);
+	}
+
+	async clear(): Promise<void> {
+		this.values.clear();
+	}
+
+	async has(key: string): Promise<boolean> {
+		return !this.down && this.values.has(key);
+	}
+
+	async *iterator(): AsyncGenerator<[string, string], void> {
+		yield* this.values;
+	}
+}
+
+function open(): { adapter: FlakyAdapter; names: Namespace<string> } {
+	const adapter = new FlakyAdapter();
+	const keyv = new Keyv({ store: adapter, namespace: 'names', throwOnErrors: true });
+	return { adapter, names: new Namespace('names', z.string(), keyv, adapter) };
+}
+
+test('a read that failed with an event only is an error, and the value is not overwritten by a default', async () => {
+	const { adapter, names } = open();
+	await names.set('a', 'kept');
+	adapter.down = true;
+	await expect(names.get('a')).rejects.toThrow('names/a: the store failed');
+	await expect(names.update('a', (name = 'default') => name)).rejects.toThrow('the store failed');
+	adapter.down = false;
+	expect(await names.get('a')).toBe('kept');
+});
+
+test('every read under way during a failure is an error', async () => {
+	const { adapter, names } = open();
+	adapter.down = true;
+	const reads = await Promise.allSettled([names.get('a'), names.get('b'), names.get('c')]);
+	expect(reads.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
+
+test('a failure between calls is told by the next call, once', async () => {
+	const { adapter, names } = open();
+	await names.set('a', 'here');
+	adapter.emit('error', new Error('connection lost'));
+	await expect(names.get('a')).rejects.toMatchObject({ cause: new Error('connection lost') });
+	expect(await names.get('a')).toBe('here');
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import keyvTestSuite, { keyvIteratorTests } from '@keyv/test-suite';
+import fc from 'fast-check';
+import { Keyv } from 'keyv';
+import * as vitest from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ManualClock } from '#demo/manual-clock.ts';
+import { SqliteFile, SqliteKeyv } from '#src/store/sqlite-keyv.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'airdeck-sqlite-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("Keyv's own tests", () => {
+	const file = new SqliteFile(join(folder, 'suite.sqlite'));
+	const store = () => new SqliteKeyv(file);
+	// Its types are those of the older vitest it brings along; this much of vitest is what it uses.
+	const ours = z
+		.custom<Parameters<typeof keyvTestSuite>[0]>(
+			(value) =>
+				z.looseObject({ it: z.unknown(), expect: z.unknown(), beforeEach: z.unknown() }).safeParse(value)
+					.success,
+		)
+		.parse(vitest);
+	keyvTestSuite(ours, Keyv, store);
+	keyvIteratorTests(ours, Keyv, store);
+});
+
+async function collect(adapter: SqliteKeyv): Promise<[string, string][]> {
+	const entries: [string, string][] = [];
+	for await (const entry of adapter.iterator()) entries.push(entry);
+	return entries;
+}
+
+function open(clock = new ManualClock()): { file: SqliteFile; of: (namespace: string) => SqliteKeyv } {
+	const file = new SqliteFile(':memory:', clock);
+	return {
+		file,
+		of: (namespace) => {
+			const adapter = new SqliteKeyv(file);
+			adapter.namespace = namespace;
+			return adapter;
+		},
+	};
+}
+
+describe('namespaces', () => {
+	test('clear() leaves the others alone, whatever they are called', async () => {
+		const { of } = open();
+		const names = ['a_b', 'axb', 'a%', 'ab', 'a', 'A_B', 'a-b', 'a;', ''];
+		for (const name of names) await of(name).set(`${name}:key`, name);
+		await of('a_b').clear();
+		await of('a%').clear();
+		await of('a').clear();
+		for (const name of names)
+			expect(await of(name).get(`${name}:key`)).toBe(['a_b', 'a%', 'a'].includes(name) ? undefined : name);
+	});
+
+	test('iterator() gives every entry of its own once, over many pages, also while entries go', async () => {
+		const { of } = open();
+		const adapter = of('songs');
+		await of('song').set('song:other', 'x');
+		await of('songs2').set('songs2:other', 'x');
+		const keys = Array.from({ length: 1234 }, (_, index) => `songs:${index}`);
+		for (const key of [...keys, 'songs:']) await adapter.set(key, key);
+		const seen: string[] = [];
+		for await (const [key, value] of adapter.iterator()) {
+			expect(value).toBe(key);
+			seen.push(key);
+			await adapter.delete(key);
+		}
+		expect(new Set(seen)).toEqual(new Set([...keys, 'songs:']));
+		expect(seen).toHaveLength(1235);
+		expect(await collect(adapter)).toEqual([]);
+	});
+
+	test('any keys and values live beside each other', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.dictionary(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })),
+				async (values) => {
+					const { of } = open();
+					const adapter = of('n');
+					for (const [key, value] of Object.entries(values)) await adapter.set(`n:${key}`, value);
+					expect(new Map(await collect(adapter))).toEqual(
+						new Map(Object.entries(values).map(([key, value]) => [`n:${key}`, value])),
+					);
+				},
+			),
+		);
+	});
+});
+
+describe('time to live', () => {
+	test('an entry is gone when its time is up, everywhere', async () => {
+		const clock = new ManualClock();
+		const adapter = open(clock).of('n');
+		await adapter.set('n:short', 'v', 1000);
+		await adapter.set('n:long', 'v');
+		await clock.advance(999);
+		expect(await adapter.get('n:short')).toBe('v');
+		await clock.advance(1);
+		expect(await adapter.get('n:short')).toBeUndefined();
+		expect(await adapter.has('n:short')).toBe(false);
+		expect(await adapter.getMany(['n:short', 'n:long'])).toEqual([undefined, 'v']);
+		expect(await collect(adapter)).toEqual([['n:long', 'v']]);
+	});
+
+	test('what has expired leaves the file with a later write', async () => {
+		const clock = new ManualClock();
+		const { file, of } = open(clock);
+		const rows = () => file.database.prepare('select key from entries').all();
+		await of('n').set('n:short', 'v', 1000);
+		await clock.advance(2000);
+		await of('m').set('m:a', 'v');
+		expect(rows()).toHaveLength(2);
+		await clock.advance(60_000);
+		await of('m').set('m:a', 'v');
+		expect(rows()).toEqual([{ key: 'm:a' }]);
+	});
+
+	test('writing an entry again without a time keeps it', async () => {
+		const clock = new ManualClock();
+		const adapter = open(clock).of('n');
+		await adapter.set('n:a', 'old', 1000);
+		await adapter.set('n:a', 'new');
+		await clock.advance(5000);
+		expect(await adapter.get('n:a')).toBe('new');
+	});
+});
