@@ -21,6 +21,7 @@ import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
 import { Stash } from './discord/stash.ts';
 import { openStations } from './open-stations.ts';
+import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
 import { OnAirStates } from './stations/on-air-states.ts';
 import { RequestRules } from './stations/request-rules.ts';
@@ -28,7 +29,6 @@ import { Requesters } from './stations/requesters.ts';
 import { Requesting } from './stations/requesting.ts';
 import { Skipping } from './stations/skipping.ts';
 import { SongFinder } from './stations/song-finder.ts';
-import { openStore } from './store/open-store.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords } from './words/words.ts';
 
@@ -61,14 +61,18 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const { settings, token, version, clock, log, onRefused, webOptional = false } = parts;
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
-	const store = await openStore(settings.databaseUrl);
+	const { store, ...stored } = await openVault(settings, log);
 	const metrics = new Metrics(version);
 	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
-	const stations = openStations(settings, {
-		connections,
-		clock,
-		observe: (call) => recordCall(metrics, call),
-	});
+	const stations = await openStations(
+		settings,
+		{ ...stored, log },
+		{
+			connections,
+			clock,
+			observe: (call) => recordCall(metrics, call),
+		},
+	);
 
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
 	const onAir = new OnAirStates(clock);

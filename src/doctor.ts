@@ -11,7 +11,7 @@ import { userAgent } from './backends/user-agent.ts';
 import { systemClock } from './clock.ts';
 import { explain } from './discord/error-card.ts';
 import { exitCodes } from './exit-codes.ts';
-import { openStations } from './open-stations.ts';
+import { openDeclaredStations } from './open-stations.ts';
 import type { Station } from './stations/station.ts';
 import { openStore } from './store/open-store.ts';
 import { readVersion } from './version.ts';
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
 		userAgent: userAgent(await readVersion()),
 		clock: systemClock,
 	});
-	for (const station of openStations(settings, { connections, clock: systemClock }).all()) {
+	for (const station of openDeclaredStations(settings, { connections, clock: systemClock })) {
 		const inWords = (error: unknown) => {
 			if (!(error instanceof BackendError)) return message(error);
 			const { why, help } = explain(error.problem, error, station, words);

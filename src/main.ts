@@ -72,7 +72,7 @@ async function openPlayground(port: number) {
 		DISCORD_API_URL: apiUrl,
 		STATIONS_FILE: stationsFile,
 		DATA_DIR: folder,
-		DATABASE_URL: '',
+		DATABASE_URL: `sqlite://${path.join(folder, 'airdeck.sqlite')}`,
 	});
 	const close = async () => {
 		await playground.close();

@@ -1,27 +1,81 @@
+import type { Logger } from 'pino';
+import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
-import { type DeclaredStation, keyNames } from '#config/stations-file.ts';
+import { type DeclaredStation, type KeyName, keyNames } from '#config/stations-file.ts';
 import { type BackendDependencies, createBackend } from './backends/registry.ts';
 import type { Station } from './stations/station.ts';
 import { StationDirectory } from './stations/station-directory.ts';
+import type { StoredStation } from './store/guild-document.ts';
+import type { GuildDocuments } from './store/guild-documents.ts';
+import { SealError, type Sealer, stationKeyPlace } from './store/sealing.ts';
 
-/** All stations of the stations file, each with the backend that reaches it. Throws a SettingsError for one that none can reach. */
-export function openStations(settings: Settings, shared: BackendDependencies): StationDirectory {
-	return new StationDirectory(
-		settings.stations.map((declared): Station => {
-			const { id, guildId, name, station, roles, channels, keys } = declared;
-			const held = new Set(keyNames.filter((key) => keys[key] !== undefined));
-			const backend = connect(declared, shared);
-			return { id, guildId, name, remote: station, source: 'declared', roles, channels, keys: held, backend };
-		}),
-	);
+/** The stations of the stations file, each with the backend that reaches it. Throws a SettingsError for one that none can reach. */
+export function openDeclaredStations(settings: Settings, shared: BackendDependencies): Station[] {
+	return settings.stations.map((declared) => {
+		try {
+			return toStation(declared.guildId, 'declared', declared, declared.keys, shared);
+		} catch (error) {
+			const problem = `station "${declared.name}": ${error instanceof Error ? error.message : 'it cannot be used'}`;
+			throw new SettingsError([{ name: 'STATIONS_FILE', problem, example: '"backend": "azuracast"' }]);
+		}
+	});
 }
 
-function connect({ backend, url, station, keys, name }: DeclaredStation, shared: BackendDependencies) {
-	try {
-		return createBackend(backend, { url, station, keys }, shared);
-	} catch (error) {
-		const problem = `station "${name}": ${error instanceof Error ? error.message : 'it cannot be used'}`;
-		throw new SettingsError([{ name: 'STATIONS_FILE', problem, example: '"backend": "azuracast"' }]);
+/**
+ * All stations: those of the stations file and those that were set up in Discord. What is damaged in the store is said in the
+ * log and left out, so that one server's trouble is not everybody's.
+ */
+export async function openStations(
+	settings: Settings,
+	stored: { documents: GuildDocuments; sealer: Sealer; log: Logger },
+	shared: BackendDependencies,
+): Promise<StationDirectory> {
+	const directory = new StationDirectory(openDeclaredStations(settings, shared));
+	for await (const entry of stored.documents.all()) {
+		if ('damaged' in entry) {
+			stored.log.error({ err: entry.damaged, guildId: entry.key }, "A server's stations cannot be read");
+			continue;
+		}
+		for (const station of entry.value.stations) {
+			const keys = openKeys(entry.key, station, stored);
+			directory.put(toStation(entry.key, 'stored', station, keys, shared));
+		}
 	}
+	return directory;
+}
+
+type Keys = Partial<Record<KeyName, Secret>>;
+
+/** A key that cannot be opened any more is left out: its commands then say that it has to be entered again. */
+function openKeys(
+	guildId: string,
+	{ id, keys }: StoredStation,
+	{ sealer, log }: { sealer: Sealer; log: Logger },
+): Keys {
+	const opened: Keys = {};
+	for (const name of keyNames) {
+		const sealed = keys[name];
+		if (sealed === undefined) continue;
+		try {
+			opened[name] = sealer.open(sealed, stationKeyPlace(guildId, id, name));
+		} catch (error) {
+			if (!(error instanceof SealError)) throw error;
+			log.error({ err: error }, 'A station key has to be entered again');
+		}
+	}
+	return opened;
+}
+
+function toStation(
+	guildId: string,
+	source: Station['source'],
+	described: Omit<DeclaredStation, 'guildId' | 'keys'>,
+	keys: Keys,
+	shared: BackendDependencies,
+): Station {
+	const { id, name, backend: kind, url, station, roles, channels } = described;
+	const held = new Set(keyNames.filter((key) => keys[key] !== undefined));
+	const backend = createBackend(kind, { url, station, keys }, shared);
+	return { id, guildId, name, remote: station, source, roles, channels, keys: held, backend };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
 	backendKinds,
 	channelsSchema,
-	discordIdSchema,
 	rolesSchema,
 	stationNameSchema,
 } from '#config/stations-file.ts';
@@ -29,10 +28,7 @@ export type StoredStation = z.output<typeof storedStationSchema>;
 const currentSchema = z.strictObject({
 	version: z.literal(1),
 	stations: z.array(storedStationSchema),
-	settings: z.strictObject({
-		/** Channels in which a command means this station without being told. */
-		stationByChannel: z.record(discordIdSchema, storedStationSchema.shape.id),
-	}),
+	settings: z.strictObject({}),
 });
 export type GuildDocument = z.output<typeof currentSchema>;
 
@@ -48,7 +44,7 @@ const migrations: Migration[] = [];
 export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
-	return { version: 1, stations: [], settings: { stationByChannel: {} } };
+	return { version: 1, stations: [], settings: {} };
 }
 
 /** `schema` of the newest version, which is one more than there are `steps`, taking all older versions too. */

@@ -37,7 +37,7 @@ test('a server without settings has an empty document', async () => {
 	expect(await documents.load(guildId)).toEqual({
 		version: 1,
 		stations: [],
-		settings: { stationByChannel: {} },
+		settings: {},
 	});
 	expect(await documents.remove(guildId)).toBe(false);
 });
@@ -60,7 +60,7 @@ test('changes are kept, one after another', async () => {
 
 test.each([
 	['a newer version', { version: 2, stations: [], settings: {} }, /written by a newer version of Airdeck/],
-	['a field nobody knows', { version: 1, stations: [], settings: { stationByChannel: {} }, x: 1 }, /"x"/],
+	['a field nobody knows', { version: 1, stations: [], settings: {}, x: 1 }, /"x"/],
 	['no version', { stations: [], settings: {} }, /version/],
 	[
 		'a damaged station',

@@ -1,0 +1,159 @@
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from '#src/clock.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { Actor, Choice, ShownModal } from './interaction.ts';
+import type { LoopbackMessage } from './loopback-message.ts';
+import { removeMessage } from './messages.ts';
+import type { Act } from './people/act.ts';
+import { type OptionValues, offeredCommands } from './people/command-input.ts';
+import type { ModalValues } from './people/modal-input.ts';
+import { People } from './people/person.ts';
+import {
+	addGuild,
+	addMember,
+	type LoopbackGuild,
+	type LoopbackMember,
+	type NewGuild,
+	type NewMember,
+	removeGuild,
+	setMemberRoles,
+} from './populate.ts';
+import { applicationRoutes } from './rest/application-routes.ts';
+import { callbackRoutes } from './rest/callback-routes.ts';
+import { channelMessageRoutes } from './rest/channel-message-routes.ts';
+import { channelRoutes } from './rest/channel-routes.ts';
+import { commandRoutes } from './rest/command-routes.ts';
+import { type Fault, Faults } from './rest/faults.ts';
+import { createRestServer, type LoggedRequest } from './rest/server.ts';
+import { webhookRoutes } from './rest/webhook-routes.ts';
+import type { RegisteredCommand } from './rules/command-schema.ts';
+import { type LoopbackEvent, World } from './world.ts';
+
+export type { Actor, Choice, ShownModal } from './interaction.ts';
+export type { LoopbackMessage } from './loopback-message.ts';
+export type { Act, Answer } from './people/act.ts';
+export type { LoopbackGuild, LoopbackMember } from './populate.ts';
+export type { LoggedRequest } from './rest/server.ts';
+export type { LoopbackEvent } from './world.ts';
+
+export interface LoopbackOptions {
+	/** Decides what is too late and how old things are; heartbeats run on real time. */
+	clock?: Clock;
+	/** 0, the default, takes any free port. */
+	port?: number;
+	token?: string;
+	applicationId?: string;
+	/** Real time between a bot's heartbeats; Discord's 41 250 ms unless told otherwise. */
+	heartbeatMs?: number;
+}
+
+/** A Discord of our own on 127.0.0.1: what a bot and the people around it can do, and what Discord refuses them. */
+export interface LoopbackDiscord {
+	/** What discord.js takes as `rest.api`. */
+	readonly apiUrl: string;
+	readonly token: string;
+	readonly applicationId: string;
+	addGuild(guild: NewGuild): LoopbackGuild;
+	removeGuild(guildId: string): void;
+	addMember(guildId: string, member: NewMember): LoopbackMember;
+	setMemberRoles(guildId: string, userId: string, roles: string[]): void;
+	command(by: Actor, name: string, options?: OptionValues): Act;
+	autocomplete(by: Actor, name: string, options: OptionValues, focused: string): Promise<Choice[]>;
+	press(by: Actor, messageId: string, customId: string): Act;
+	select(by: Actor, messageId: string, customId: string, values: string[]): Act;
+	submit(by: Actor, modal: ShownModal, values: ModalValues): Act;
+	/** What that person sees in the channel, oldest first; without a person, what everybody sees. */
+	messages(channelId: string, viewerUserId?: string): LoopbackMessage[];
+	message(id: string): LoopbackMessage | undefined;
+	/** As a moderator would. */
+	deleteMessage(channelId: string, messageId: string): void;
+	commands(): RegisteredCommand[];
+	guildCommands(guildId: string): RegisteredCommand[];
+	/** The commands Discord's client would show this person. */
+	commandsFor(by: { guildId: string; userId: string }): RegisteredCommand[];
+	readonly requests: LoggedRequest[];
+	readonly faults: { add(fault: Fault): void; clear(): void };
+	readonly gateway: Pick<
+		Gateway,
+		| 'sessions'
+		| 'drop'
+		| 'reconnectRequest'
+		| 'invalidate'
+		| 'stopAcks'
+		| 'identifyCount'
+		| 'refuseIdentifyWith'
+		| 'presence'
+	>;
+	/** Returns the function that ends the listening. */
+	onEvent(listener: (event: LoopbackEvent) => void): () => void;
+	close(): Promise<void>;
+}
+
+export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
+	const { clock = systemClock, port = 0, token, applicationId, heartbeatMs = 41_250 } = options;
+	const world = new World(clock, { token, applicationId });
+	const requests: LoggedRequest[] = [];
+	const faults = new Faults(clock);
+	const routes = [
+		...callbackRoutes(world),
+		...webhookRoutes(world),
+		...channelMessageRoutes(world),
+		...channelRoutes(world),
+		...commandRoutes(world),
+	];
+	const server = createRestServer({ world, routes, faults, requests });
+	const gateway = new Gateway(world, server, heartbeatMs);
+	routes.push(...applicationRoutes(world, gateway));
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	world.origin = `http://127.0.0.1:${portOf(server.address())}`;
+	const people = new People(world, requests);
+	return {
+		apiUrl: `${world.origin}/api`,
+		token: world.token,
+		applicationId: world.applicationId,
+		addGuild: (guild) => addGuild(world, guild),
+		removeGuild: (guildId) => removeGuild(world, guildId),
+		addMember: (guildId, member) => addMember(world, guildId, member),
+		setMemberRoles: (guildId, userId, roles) => setMemberRoles(world, guildId, userId, roles),
+		command: (by, name, values) => people.command(by, name, values),
+		autocomplete: (by, name, values, focused) => people.autocomplete(by, name, values, focused),
+		press: (by, messageId, customId) => people.press(by, messageId, customId),
+		select: (by, messageId, customId, values) => people.select(by, messageId, customId, values),
+		submit: (by, modal, values) => people.submit(by, modal, values),
+		messages: (channelId, viewer) =>
+			[...world.messages.values()].filter(
+				(message) =>
+					message.channel_id === channelId &&
+					(message.ephemeralFor === undefined || message.ephemeralFor === viewer),
+			),
+		message: (id) => world.messages.get(id),
+		deleteMessage: (channelId, messageId) => {
+			const message = world.messages.get(messageId);
+			if (message?.channel_id !== channelId)
+				throw new Error(`There is no message ${messageId} in this channel`);
+			removeMessage(world, message);
+		},
+		commands: () => world.commandsAt('global'),
+		guildCommands: (guildId) => world.commandsAt(guildId),
+		commandsFor: (by) => offeredCommands(world, by),
+		requests,
+		faults,
+		gateway,
+		onEvent: (listener) => world.events.add(listener),
+		close: () => {
+			gateway.close();
+			server.closeAllConnections();
+			return new Promise((resolve, reject) => {
+				server.close((error) => (error === undefined ? resolve() : reject(error)));
+			});
+		},
+	};
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	if (address === null || typeof address === 'string') throw new Error('The loopback has no port');
+	return address.port;
+}

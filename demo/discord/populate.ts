@@ -1,0 +1,184 @@
+import { everyonePermissions, invitedBotPermissions } from './permissions.ts';
+import { unknownMember } from './rest/discord-error.ts';
+import { wireBareMember, wireGuildCreate, wireMember } from './wire-objects.ts';
+import type { Channel, Guild, Member, Role, World } from './world.ts';
+
+export interface NewGuild {
+	id?: string;
+	name: string;
+	/** The server's preferred language, `en-US` unless told otherwise. */
+	locale?: string;
+	/** Somebody outside unless told otherwise: the owner may do everything. */
+	ownerId?: string;
+	roles?: { id?: string; name: string; permissions?: bigint | string; color?: number }[];
+	channels?: {
+		id?: string;
+		name: string;
+		type?: number;
+		topic?: string;
+		/** The bot's effective rights there; without it, what it got when it was invited. */
+		botPermissions?: bigint;
+	}[];
+}
+
+export interface NewMember {
+	id?: string;
+	username: string;
+	displayName?: string;
+	/** Role ids. */
+	roles?: string[];
+	/** Rights beside those of the roles. */
+	permissions?: bigint;
+	/** The language of this person's client, `en-US` unless told otherwise. */
+	locale?: string;
+}
+
+export interface LoopbackGuild {
+	readonly id: string;
+	readonly name: string;
+	readonly locale: string;
+	readonly ownerId: string;
+	readonly roles: readonly Role[];
+	readonly channels: readonly Channel[];
+	/** The id of the channel with this name; throws when there is none. */
+	channelId(name: string): string;
+	/** The id of the role with this name; throws when there is none. */
+	roleId(name: string): string;
+}
+
+export interface LoopbackMember {
+	readonly id: string;
+	readonly guildId: string;
+	readonly username: string;
+	readonly displayName: string;
+	readonly locale: string;
+	readonly roles: readonly string[];
+}
+
+const GUILDS = 1;
+const GUILD_MEMBERS = 1 << 1;
+
+/** Makes a server with the bot in it; a connected bot hears of it at once. */
+export function addGuild(world: World, given: NewGuild): LoopbackGuild {
+	const id = given.id ?? world.newId();
+	if (world.guilds.has(id)) throw new Error(`There is a server ${id} already`);
+	const joinedAt = world.timestamp();
+	const everyone = role(id, '@everyone', everyonePermissions, 0);
+	const roles = (given.roles ?? []).map((one, index) =>
+		role(one.id ?? world.newId(), one.name, BigInt(one.permissions ?? 0n), index + 1, one.color),
+	);
+	const botRole = {
+		...role(world.newId(), world.bot.displayName, invitedBotPermissions, roles.length + 1),
+		managed: true,
+	};
+	const guild: Guild = {
+		id,
+		name: given.name,
+		locale: given.locale ?? 'en-US',
+		ownerId: given.ownerId ?? world.newId(),
+		joinedAt,
+		roles: [everyone, ...roles, botRole],
+		channels: (given.channels ?? [{ name: 'general' }]).map((one, position) => ({
+			id: one.id ?? world.newId(),
+			name: one.name,
+			type: one.type ?? 0,
+			topic: one.topic ?? null,
+			position,
+			guildId: id,
+			...(one.botPermissions !== undefined && { botPermissions: one.botPermissions }),
+		})),
+		members: new Map(),
+	};
+	guild.members.set(world.bot.id, {
+		user: world.bot,
+		roles: [botRole.id],
+		permissions: 0n,
+		locale: 'en-US',
+		joinedAt,
+	});
+	world.guilds.set(id, guild);
+	for (const channel of guild.channels) world.channels.set(channel.id, channel);
+	world.dispatches.tell({
+		event: 'GUILD_CREATE',
+		data: wireGuildCreate(world, guild, false),
+		intent: GUILDS,
+	});
+	return {
+		id,
+		name: guild.name,
+		locale: guild.locale,
+		ownerId: guild.ownerId,
+		roles: guild.roles,
+		channels: guild.channels,
+		channelId: (name) => findNamed(guild.channels, name, 'channel'),
+		roleId: (name) => findNamed(guild.roles, name, 'role'),
+	};
+}
+
+/** Takes the bot out of a server, as when somebody kicks it. */
+export function removeGuild(world: World, guildId: string): void {
+	const guild = world.guild(guildId);
+	world.guilds.delete(guildId);
+	world.commands.delete(guildId);
+	for (const channel of guild.channels) world.channels.delete(channel.id);
+	world.dispatches.tell({ event: 'GUILD_DELETE', data: { id: guildId }, intent: GUILDS });
+}
+
+export function addMember(world: World, guildId: string, given: NewMember): LoopbackMember {
+	const guild = world.guild(guildId);
+	const id = given.id ?? world.newId();
+	const known = world.users.get(id);
+	const user = known ?? {
+		id,
+		username: given.username,
+		displayName: given.displayName ?? given.username,
+		bot: false,
+	};
+	world.users.set(id, user);
+	const member: Member = {
+		user,
+		roles: knownRoles(guild, given.roles ?? []),
+		permissions: given.permissions ?? 0n,
+		locale: given.locale ?? 'en-US',
+		joinedAt: world.timestamp(),
+	};
+	guild.members.set(id, member);
+	const data = { ...wireMember(member), guild_id: guildId };
+	world.dispatches.tell({ event: 'GUILD_MEMBER_ADD', data, intent: GUILD_MEMBERS });
+	return {
+		id,
+		guildId,
+		username: user.username,
+		displayName: user.displayName,
+		locale: member.locale,
+		// Read when asked: roles come and go.
+		get roles() {
+			return member.roles;
+		},
+	};
+}
+
+export function setMemberRoles(world: World, guildId: string, userId: string, roles: string[]): void {
+	const guild = world.guild(guildId);
+	const member = guild.members.get(userId);
+	if (member === undefined) throw unknownMember();
+	member.roles = knownRoles(guild, roles);
+	const data = { ...wireBareMember(member), user: wireMember(member)['user'], guild_id: guildId };
+	world.dispatches.tell({ event: 'GUILD_MEMBER_UPDATE', data, intent: GUILD_MEMBERS });
+}
+
+function knownRoles(guild: Guild, ids: string[]): string[] {
+	const strange = ids.find((id) => !guild.roles.some((one) => one.id === id));
+	if (strange !== undefined) throw new Error(`The server ${guild.name} has no role ${strange}`);
+	return [...ids];
+}
+
+function role(id: string, name: string, permissions: bigint, position: number, color = 0): Role {
+	return { id, name, permissions, position, color, managed: false };
+}
+
+function findNamed(all: { id: string; name: string }[], name: string, kind: string): string {
+	const found = all.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`There is no ${kind} named ${name}`);
+	return found.id;
+}

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '#src/clock.ts';
+import type { Interaction, ShownModal } from './interaction.ts';
+import { Listeners } from './listeners.ts';
+import type { LoopbackMessage } from './loopback-message.ts';
+import { unknownChannel, unknownGuild } from './rest/discord-error.ts';
+import type { RegisteredCommand } from './rules/command-schema.ts';
+import { createSnowflakes } from './snowflakes.ts';
+
+export interface User {
+	id: string;
+	username: string;
+	displayName: string;
+	bot: boolean;
+}
+
+export interface Role {
+	id: string;
+	name: string;
+	permissions: bigint;
+	color: number;
+	position: number;
+	managed: boolean;
+}
+
+export interface Channel {
+	id: string;
+	name: string;
+	/** 0 text, 1 direct message, 2 voice, 4 category, 5 announcements, … */
+	type: number;
+	topic: string | null;
+	position: number;
+	guildId?: string;
+	recipientId?: string;
+	/** The bot's effective rights here, where they differ from its rights in the server. */
+	botPermissions?: bigint;
+}
+
+export interface Member {
+	user: User;
+	roles: string[];
+	/** Rights beside those of the roles. */
+	permissions: bigint;
+	locale: string;
+	joinedAt: string;
+}
+
+export interface Guild {
+	id: string;
+	name: string;
+	locale: string;
+	ownerId: string;
+	joinedAt: string;
+	roles: Role[];
+	channels: Channel[];
+	members: Map<string, Member>;
+}
+
+/** What a browser page, or a test, may want to hear of; `viewer` is set when only that person sees it. */
+export type LoopbackEvent =
+	| { kind: 'message-created' | 'message-updated'; message: LoopbackMessage; viewer?: string }
+	| { kind: 'message-deleted'; channelId: string; messageId: string; viewer?: string }
+	| { kind: 'modal-shown'; viewer: string; channelId: string; modal: ShownModal }
+	| { kind: 'commands-changed'; guildId?: string }
+	| { kind: 'typing'; channelId: string }
+	| {
+			kind: 'interaction-failed';
+			interactionId: string;
+			viewer: string;
+			channelId: string;
+			reason: string;
+	  };
+
+/** A gateway event and the intent (0: none) a bot needs to hear it. */
+export interface Dispatch {
+	event: string;
+	data: unknown;
+	intent: number;
+}
+
+export interface StoredFile {
+	bytes: Uint8Array;
+	contentType: string;
+}
+
+/** Everything this Discord knows. The parts around it change it; this holds it and spreads the word. */
+export class World {
+	readonly clock: Clock;
+	readonly token: string;
+	readonly applicationId: string;
+	readonly bot: User;
+	readonly newId: () => string;
+	readonly guilds = new Map<string, Guild>();
+	readonly channels = new Map<string, Channel>();
+	readonly users = new Map<string, User>();
+	readonly messages = new Map<string, LoopbackMessage>();
+	readonly interactions = new Map<string, Interaction>();
+	readonly interactionsByToken = new Map<string, Interaction>();
+	/** Commands by place: a guild's id, or `global`. */
+	readonly commands = new Map<string, RegisteredCommand[]>();
+	readonly files = new Map<string, StoredFile>();
+	readonly events = new Listeners<LoopbackEvent>();
+	readonly dispatches = new Listeners<Dispatch>();
+	/** Told after every change that somebody might be waiting for. */
+	readonly changes = new Listeners<void>();
+	/** `http://127.0.0.1:PORT`, known once the server listens. */
+	origin = '';
+
+	constructor(clock: Clock, given: { token?: string | undefined; applicationId?: string | undefined }) {
+		this.clock = clock;
+		this.newId = createSnowflakes(() => clock.now());
+		this.applicationId = given.applicationId ?? this.newId();
+		this.token = given.token ?? createBotToken(this.applicationId);
+		this.bot = { id: this.applicationId, username: 'Airdeck', displayName: 'Airdeck', bot: true };
+		this.users.set(this.bot.id, this.bot);
+	}
+
+	/** The time now as Discord writes it. */
+	timestamp(): string {
+		return new Date(this.clock.now()).toISOString();
+	}
+
+	channel(id: string): Channel {
+		const channel = this.channels.get(id);
+		if (channel === undefined) throw unknownChannel();
+		return channel;
+	}
+
+	guild(id: string): Guild {
+		const guild = this.guilds.get(id);
+		if (guild === undefined) throw unknownGuild();
+		return guild;
+	}
+
+	commandsAt(place: string): RegisteredCommand[] {
+		return this.commands.get(place) ?? [];
+	}
+
+	emit(event: LoopbackEvent): void {
+		this.events.tell(event);
+		this.changes.tell();
+	}
+}
+
+/** The shape of a real token: the id in base64, a time, a signature. */
+function createBotToken(applicationId: string): string {
+	const id = Buffer.from(applicationId).toString('base64url');
+	return `${id}.${randomBytes(5).toString('base64url').slice(0, 6)}.${randomBytes(29).toString('base64url').slice(0, 38)}`;
+}
