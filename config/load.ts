@@ -8,3 +8,8 @@ import { loadSettings, type Settings } from './settings.ts';
 export function readSettings(instead: Readonly<Record<string, string>> = {}): Settings {
 	return loadSettings({ ...process.env, ...instead }, process.cwd());
 }
+
+/** The variables of this process for the process that takes its place, with these added where they are not set already. */
+export function environmentWith(more: Readonly<Record<string, string>>): Record<string, string | undefined> {
+	return { ...more, ...process.env };
+}

@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, DefaultRestOptions, GatewayIntentBits, Options, type RESTOptions } from 'discord.js';
 
 /** Interactions come without any intent; Guilds is there for channels and roles. Nothing privileged. */
 const intents = [GatewayIntentBits.Guilds];
@@ -33,6 +33,7 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 		}),
 		rest: {
 			api: options.apiUrl,
+			makeRequest: sendFilesAsBytes,
 			// Interactions are not bound to Discord's 50 a second, but discord.js counts their edits: at 50 a burst of answers
 			// would trickle out. Everything else this bot sends is a handful of calls at the start.
 			globalRequestsPerSecond: 500,
@@ -41,3 +42,17 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 		},
 	});
 }
+
+type MakeRequest = RESTOptions['makeRequest'];
+
+/**
+ * All copies of undici in a process share one dispatcher, and it depends on the order of imports whose it is. Not every one takes
+ * the FormData of discord.js, so files go out as bytes.
+ */
+const sendFilesAsBytes: MakeRequest = async (url, init) => {
+	if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+	const form = new Response(init.body);
+	const headers = { ...init.headers, 'content-type': form.headers.get('content-type') ?? '' };
+	const body = new Uint8Array(await form.arrayBuffer());
+	return DefaultRestOptions.makeRequest(url, { ...init, headers, body });
+};

@@ -132,15 +132,11 @@ export class Dispatcher {
 			record.interaction(name, 'done', ackMs);
 		} catch (error) {
 			record.interaction(name, 'failed', ackMs);
+			// Told to the person alone, so in their language, whoever was to see the answer.
+			const mine = { ...setting, locale: interaction.locale, isPrivate: true };
 			const again = { name, options };
-			await this.#failures.tell(error, {
-				answering,
-				strings: command.strings,
-				name,
-				station,
-				setting,
-				again,
-			});
+			const { strings } = command;
+			await this.#failures.tell(error, { answering, strings, name, station, setting: mine, again });
 		}
 	}
 

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-	backendKinds,
-	channelsSchema,
-	rolesSchema,
-	stationNameSchema,
-} from '#config/stations-file.ts';
+import { backendKinds, channelsSchema, rolesSchema, stationNameSchema } from '#config/stations-file.ts';
 
 /**
  * A station that was set up in Discord. Like a declared one, but its keys are sealed (`sealing.ts`), so that nobody who reads

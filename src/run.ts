@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readSettings } from '#config/load.ts';
+import { SettingsError } from '#config/settings-error.ts';
+import { startBot } from './bot.ts';
+import { systemClock } from './clock.ts';
+import { DiscordRefused } from './discord/connect.ts';
+import { exitCodes } from './exit-codes.ts';
+import { giveBackMemory } from './give-back-memory.ts';
+import { createLogger } from './logger.ts';
+import { readVersion } from './version.ts';
+
+/** A drain that takes longer than this is given up; Discord's and the orchestrator's patience ends at 10 s. */
+const lastDrainMs = 9_500;
+
+async function main(): Promise<void> {
+	const configured = readSettings();
+	const log = await createLogger(configured.logLevel);
+	const playground =
+		configured.mode === 'playground' ? await openPlayground(configured.playgroundPort) : undefined;
+	const settings = playground?.settings ?? configured;
+	const token = settings.token;
+	if (token === undefined) throw new Error('There is no token to connect with');
+	const bot = await startBot({
+		settings,
+		token,
+		version: await readVersion(),
+		clock: systemClock,
+		log,
+		webOptional: playground !== undefined,
+		onRefused: leave,
+	});
+	giveBackMemory();
+	if (playground !== undefined) process.stdout.write(`\nThe playground is open: ${playground.pageUrl}\n\n`);
+
+	let leaving = false;
+	const drain = (signal: NodeJS.Signals) => {
+		if (leaving) return;
+		leaving = true;
+		log.info({ signal }, 'Stopping');
+		setTimeout(() => process.exit(exitCodes.stopped), lastDrainMs).unref();
+		const closing = bot.close().then(() => playground?.close());
+		closing.then(
+			() => process.exit(exitCodes.stopped),
+			(error: unknown) => {
+				log.error({ err: error }, 'Stopping did not go smoothly');
+				process.exit(exitCodes.stopped);
+			},
+		);
+	};
+	process.on('SIGTERM', drain);
+	process.on('SIGINT', drain);
+	const crash = (error: unknown) => {
+		log.fatal({ err: error }, 'Something was not caught');
+		process.exit(exitCodes.crashed);
+	};
+	process.on('uncaughtException', crash);
+	process.on('unhandledRejection', crash);
+}
+
+/** The playground brings its own Discord, radio servers and stations, and forgets everything when it stops. */
+async function openPlayground(port: number) {
+	const { startPlayground } = await import('#demo/playground.ts');
+	const playground = await startPlayground({ clock: systemClock, port }).catch((error: unknown) => {
+		throw portProblem(error);
+	});
+	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-playground-'));
+	const stationsFile = path.join(folder, 'stations.json');
+	const { token, apiUrl, stations } = playground.botSettings;
+	await writeFile(stationsFile, JSON.stringify({ stations }), { mode: 0o600 });
+	const settings = readSettings({
+		DISCORD_TOKEN: token,
+		DISCORD_API_URL: apiUrl,
+		STATIONS_FILE: stationsFile,
+		DATA_DIR: folder,
+		DATABASE_URL: `sqlite://${path.join(folder, 'airdeck.sqlite')}`,
+	});
+	const close = async () => {
+		await playground.close();
+		await rm(folder, { recursive: true, force: true });
+	};
+	return { settings, pageUrl: playground.pageUrl, close };
+}
+
+/** A port that cannot be had is for the operator to change; anything else stays what it is. */
+function portProblem(error: unknown): unknown {
+	if (!(error instanceof Error) || error.cause === undefined) return error;
+	return new SettingsError([
+		{ name: 'PLAYGROUND_PORT', problem: error.message, example: 'PLAYGROUND_PORT=0 for any free port' },
+	]);
+}
+
+/** Says on stderr what is wrong and ends the process: 78 for what only an operator can change, 1 for what a restart may mend. */
+function leave(error: unknown): void {
+	if (error instanceof SettingsError) {
+		process.stderr.write(`${error.format()}\n`);
+		process.exit(exitCodes.misconfigured);
+	}
+	if (error instanceof DiscordRefused) {
+		process.stderr.write(`${error.message}\n`);
+		process.exit(exitCodes.misconfigured);
+	}
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exit(exitCodes.crashed);
+}
+
+/** Runs the bot, or the playground, until a signal ends it. */
+export function run(): void {
+	main().catch(leave);
+}
+
+// Launched by main.ts in its place.
+if (import.meta.main) run();
