@@ -83,6 +83,9 @@ export function explain(
 			};
 		}
 		case 'refused': {
+			// AzuraCast quotes what it tried to call inside its own machine: no help to anybody in Discord.
+			if (problem.reason === 'not-running')
+				return { mark: 'warning', why: t('refused.stopped', { host, station: name }) };
 			const words = safe(problem.words, 200);
 			return {
 				mark: 'warning',

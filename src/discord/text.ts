@@ -1,5 +1,3 @@
-import { escapeMarkdown } from 'discord.js';
-
 /*
  * Text from radio servers and people, before it meets a card. Order matters: clean, cut by grapheme, then escape, then
  * isolate; escaping first would let the cut split an escape.
@@ -7,8 +5,9 @@ import { escapeMarkdown } from 'discord.js';
 
 // Controls, lone surrogates, and all that Unicode calls ignorable: bidi marks and isolates, zero-width characters, tags. None of
 // it is visible, all of it can hide or turn around what is. Only what a script or an emoji needs stays.
-const neededByEmoji = '(?<=\\p{Emoji})\\uFE0F|(?<=\\p{Extended_Pictographic}\\uFE0F?)\\u200D';
-const neededByScript = '(?<=\\p{Script=Arabic})\\u200C';
+const neededByEmoji =
+	'(?<=\\p{Emoji})\\uFE0F|(?<=\\p{Extended_Pictographic}(?:\\uFE0F|\\p{Emoji_Modifier})?)\\u200D(?=\\p{Extended_Pictographic})';
+const neededByScript = '(?<=\\p{Script=Arabic}\\p{Mark}*)\\u200C(?=\\p{Script=Arabic})';
 const invisible = new RegExp(
 	`[\\p{Cc}\\p{Cs}\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]|(?!${neededByEmoji}|${neededByScript})\\p{Default_Ignorable_Code_Point}`,
 	'gu',
@@ -16,6 +15,8 @@ const invisible = new RegExp(
 const pileOfMarks = /(\p{Mark}{2})\p{Mark}+/gu;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** The longest emoji there is has ten code points; a "grapheme" of more is a trick to get past a limit. */
+const mostCodePoints = 12;
 /** Past this many units an escaped text is mostly backslashes; a code span shows it as it is. */
 const mostEscapedUnits = 400;
 
@@ -37,9 +38,9 @@ function cut(text: string, most: number): string {
 	const kept: string[] = [];
 	for (const { segment } of graphemes.segment(text)) {
 		if (kept.length === most) return `${kept.slice(0, -1).join('').trimEnd()}…`;
-		kept.push(segment);
+		kept.push(segment.length <= mostCodePoints ? segment : [...segment].slice(0, mostCodePoints).join(''));
 	}
-	return text;
+	return kept.join('');
 }
 
 /** For labels, options and alt texts, where Markdown is not read: cleaned, cut by graphemes and by UTF-16 units. */
@@ -60,9 +61,9 @@ export function plain(text: string, mostGraphemes: number, mostUnits = 100): str
  */
 export function safe(text: string, mostGraphemes: number): string {
 	const short = cut(clean(text), mostGraphemes);
-	const escaped = escapeMarkdown(short, { heading: true, bulletedList: true, numberedList: true })
-		.replace(/^(>|-#)/, '\\$1')
-		.replace(/[[<@]/g, '\\$&')
+	const escaped = short
+		.replace(/[\\*_~`|[<@]/g, '\\$&')
+		.replace(/^(?:[#>+-]|\d+(?=\.(?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
 		.replace(/(https?):\/\//gi, '$1\\://')
 		.replace(/(discord(?:app)?)\.(gg|com|me)/gi, '$1\\.$2');
 	return isolate(escaped.length > mostEscapedUnits ? `\`${short.replaceAll('`', 'ˋ')}\`` : escaped);

@@ -115,6 +115,7 @@ function isCatalogue(value: unknown): value is Catalogue {
 	return (
 		typeof value === 'object' &&
 		value !== null &&
+		!Array.isArray(value) &&
 		Object.values(value).every((inner) => typeof inner === 'string' || isCatalogue(inner))
 	);
 }

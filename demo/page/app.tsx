@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
+import { Icon } from './cards/icon.tsx';
+import { MessageList } from './channel/message-list.tsx';
+import { Composer } from './composer/composer.tsx';
+import { type CommandDraft, startDraft } from './composer/draft.ts';
+import { Modal } from './modal/modal.tsx';
+import { RadioPanel } from './radio/radio-panel.tsx';
+import { Sidebar } from './sidebar/sidebar.tsx';
+import { ChannelContext } from './state/channel-context.ts';
+import { firstState, reduce } from './state/page-state.ts';
+import { useLiveWorld } from './state/use-live-world.ts';
+import { useTools } from './state/use-tools.ts';
+import { pageWords } from './words.ts';
+
+/** Each tab remembers who its visitor was, so that two tabs can be two persons. */
+const personKey = 'person';
+const wideEnoughForRadio = '(min-width: 1180px)';
+
+export function App() {
+	const [state, dispatch] = useReducer(reduce, firstState);
+	const [personId, setPersonId] = useState(() => sessionStorage.getItem(personKey));
+	const [draft, setDraft] = useState<CommandDraft | null>(null);
+	const [isMenuOpen, setMenuOpen] = useState(false);
+	const [isRadioOpen, setRadioOpen] = useState(() => matchMedia(wideEnoughForRadio).matches);
+	useLiveWorld(personId, dispatch);
+	const { world, channelId } = state;
+	const words = pageWords[world?.viewer.locale ?? 'en-US'];
+	const startCommand = useCallback(
+		(name: string) => {
+			const command = world?.commands.find((one) => one.name === name);
+			if (command !== undefined) setDraft(startDraft(command));
+		},
+		[world],
+	);
+	const { clockSkew } = state;
+	const tools = useTools({ world, words, channelId, clockSkew, dispatch, startCommand });
+	useEffect(() => {
+		document.documentElement.lang = world?.viewer.locale ?? 'en';
+	}, [world?.viewer.locale]);
+
+	if (world === null || tools === null) return <p class="connecting">{words.page.connecting}</p>;
+	const channel = world.channels.find(({ id }) => id === channelId);
+	const shown = state.modal?.channelId === channelId ? state.modal.modal : undefined;
+	return (
+		<ChannelContext.Provider value={tools}>
+			<div class={`app ${isMenuOpen ? 'shows-menu' : ''} ${isRadioOpen ? 'shows-radio' : ''}`}>
+				<Sidebar
+					world={world}
+					personId={personId ?? world.viewer.id}
+					words={words}
+					channelId={channelId}
+					onChannel={(id) => {
+						tools.goTo(id);
+						setMenuOpen(false);
+					}}
+					onPerson={(id) => {
+						sessionStorage.setItem(personKey, id);
+						setDraft(null);
+						setPersonId(id);
+					}}
+					onLanguage={tools.speak}
+					onClose={() => setMenuOpen(false)}
+				/>
+				<main class="channel">
+					<header class="channel-head">
+						<button
+							type="button"
+							class="round on-narrow"
+							aria-label={words.page.openMenu}
+							aria-expanded={isMenuOpen}
+							aria-controls="sidebar"
+							onClick={() => setMenuOpen(true)}
+						>
+							<Icon name="menu" />
+						</button>
+						<Icon name="hash" />
+						<h2>{channel?.name}</h2>
+						<p>{channel?.topic}</p>
+						<button
+							type="button"
+							class="round"
+							aria-label={isRadioOpen ? words.radio.hide : words.radio.show}
+							aria-expanded={isRadioOpen}
+							aria-controls="radio"
+							onClick={() => setRadioOpen(!isRadioOpen)}
+						>
+							<Icon name="radio" />
+						</button>
+					</header>
+					{!state.isConnected && (
+						<p class="banner" role="status">
+							{words.page.lost}
+						</p>
+					)}
+					<MessageList
+						key={world.viewer.id}
+						state={state}
+						onDropFailed={(id) => dispatch({ kind: 'drop-failed-command', id })}
+					/>
+					<Composer
+						channelId={channelId}
+						channelName={channel?.name ?? ''}
+						draft={draft}
+						setDraft={setDraft}
+						onSend={tools.send}
+					/>
+				</main>
+				{isRadioOpen && <RadioPanel words={words.radio} onClose={() => setRadioOpen(false)} />}
+				<button
+					type="button"
+					class="curtain"
+					tabIndex={-1}
+					aria-hidden="true"
+					onClick={() => {
+						setMenuOpen(false);
+						setRadioOpen(false);
+					}}
+				/>
+			</div>
+			{shown !== undefined && (
+				<Modal
+					key={shown.interactionId}
+					modal={shown}
+					onClose={() => dispatch({ kind: 'close-modal' })}
+					onSubmit={async (values) => {
+						const isTaken = await tools.submit(shown.interactionId, values);
+						if (isTaken) dispatch({ kind: 'close-modal' });
+						return isTaken;
+					}}
+				/>
+			)}
+		</ChannelContext.Provider>
+	);
+}

@@ -1,0 +1,46 @@
+import { Icon } from '../cards/icon.tsx';
+import type { PageWords } from '../words.ts';
+import { RadioCalls } from './radio-calls.tsx';
+import { StationBox } from './station-box.tsx';
+import { useRadio } from './use-radio.ts';
+
+/** The other side of the bot: what the simulated radio server plays, and what it was asked with which key. */
+export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onClose: () => void }) {
+	const { radio, turn } = useRadio();
+	return (
+		<aside class="radio" id="radio" aria-label={words.title}>
+			<header class="radio-head">
+				<h2>{words.title}</h2>
+				<button type="button" class="round" aria-label={words.hide} onClick={onClose}>
+					<Icon name="close" />
+				</button>
+			</header>
+			{radio !== null && (
+				<div class="radio-scroll">
+					<p class="radio-about">{words.about}</p>
+					<p class="server">
+						<span class={`lamp ${radio.isUp ? 'is-on' : ''}`} aria-hidden="true" />
+						<span>AzuraCast {radio.isUp ? words.isUp : words.isDown}</span>
+						<button
+							type="button"
+							class="button is-secondary is-small"
+							onClick={() => turn(radio.isUp ? 'server-down' : 'server-up')}
+						>
+							{radio.isUp ? words.down : words.up}
+						</button>
+					</p>
+					{radio.stations.map((station) => (
+						<StationBox
+							key={station.shortName}
+							station={station}
+							seenAt={radio.now}
+							words={words}
+							turn={(to) => turn(to, station.shortName)}
+						/>
+					))}
+				</div>
+			)}
+			{radio !== null && <RadioCalls calls={radio.calls} words={words} />}
+		</aside>
+	);
+}

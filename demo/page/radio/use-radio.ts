@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { get, post } from '../state/api.ts';
+import { type Radio, type RadioSwitch, radio } from '../wire.ts';
+
+const everyMs = 2000;
+
+/** What happens at the radio servers, looked at every two seconds, and a hand on their switches. */
+export function useRadio(): { radio: Radio | null; turn: (to: RadioSwitch, station?: string) => void } {
+	const [seen, setSeen] = useState<Radio | null>(null);
+	const hold = useCallback((looking: Promise<Radio>) => {
+		// The page says elsewhere that its server is gone; what was seen last stays on the screen.
+		looking.then(setSeen, () => undefined);
+	}, []);
+	useEffect(() => {
+		hold(get('/api/radio', radio));
+		const timer = setInterval(() => {
+			if (document.visibilityState === 'visible') hold(get('/api/radio', radio));
+		}, everyMs);
+		return () => clearInterval(timer);
+	}, []);
+	const turn = useCallback((to: RadioSwitch, station?: string) => {
+		hold(post('/api/radio', { turn: to, ...(station !== undefined && { station }) }, radio));
+	}, []);
+	return { radio: seen, turn };
+}

@@ -1,0 +1,104 @@
+import { Icon } from '../cards/icon.tsx';
+import { Avatar } from '../channel/avatar.tsx';
+import { type Language, languages, type PageWorld, type Person } from '../wire.ts';
+import type { PageWords } from '../words.ts';
+
+interface SidebarProps {
+	world: PageWorld;
+	words: PageWords;
+	/** Who was chosen, which may be a moment ahead of the world. */
+	personId: string;
+	channelId: string;
+	onChannel: (id: string) => void;
+	onPerson: (id: string) => void;
+	onLanguage: (language: Language) => void;
+	onClose: () => void;
+}
+
+const languageNames: Readonly<Record<Language, string>> = { 'en-US': 'English', de: 'Deutsch' };
+
+/** Where and who: the server with its channels, and the persons the visitor can be. */
+export function Sidebar({
+	world,
+	words,
+	personId,
+	channelId,
+	onChannel,
+	onPerson,
+	onLanguage,
+	onClose,
+}: SidebarProps) {
+	return (
+		<nav class="sidebar" id="sidebar" aria-label={words.page.openMenu}>
+			<header class="sidebar-head">
+				<h1>{world.guild.name}</h1>
+				<button type="button" class="round on-narrow" aria-label={words.page.closeMenu} onClick={onClose}>
+					<Icon name="close" />
+				</button>
+			</header>
+			<div class="sidebar-scroll">
+				<h2>{words.page.channels}</h2>
+				<ul class="channels">
+					{world.channels.map(({ id, name }) => (
+						<li>
+							<button
+								type="button"
+								class="channel-button"
+								aria-current={id === channelId ? 'page' : undefined}
+								onClick={() => onChannel(id)}
+							>
+								<Icon name="hash" />
+								{name}
+							</button>
+						</li>
+					))}
+				</ul>
+			</div>
+			<fieldset class="people">
+				<legend>{words.page.people}</legend>
+				{world.people.map((person) => (
+					<PersonChoice
+						person={person}
+						level={words.level[person.level]}
+						isChosen={person.id === personId}
+						onChoose={() => onPerson(person.id)}
+					/>
+				))}
+			</fieldset>
+			<label class="language">
+				{words.page.language}
+				<select
+					value={world.viewer.locale}
+					onChange={({ currentTarget }) => {
+						const chosen = languages.find((language) => language === currentTarget.value);
+						if (chosen !== undefined) onLanguage(chosen);
+					}}
+				>
+					{languages.map((language) => (
+						<option value={language}>{languageNames[language]}</option>
+					))}
+				</select>
+			</label>
+		</nav>
+	);
+}
+
+interface PersonChoiceProps {
+	person: Person;
+	level: string;
+	isChosen: boolean;
+	onChoose: () => void;
+}
+
+function PersonChoice({ person, level, isChosen, onChoose }: PersonChoiceProps) {
+	return (
+		<label class="person">
+			<input type="radio" name="person" value={person.id} checked={isChosen} onChange={onChoose} />
+			<Avatar name={person.name} />
+			<span>
+				{person.name}
+				<small>{level}</small>
+			</span>
+		</label>
+	);
+}

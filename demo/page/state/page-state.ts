@@ -1,0 +1,97 @@
+import type { PageEvent, PageMessage, PageModal, PageWorld } from '../wire.ts';
+
+/** A command that got no answer. Discord's client shows it to the one who sent it, and so does this page. */
+export interface FailedCommand {
+	id: number;
+	channelId: string;
+	command: string;
+	at: number;
+	reason: string;
+}
+
+export interface PageState {
+	world: PageWorld | null;
+	isConnected: boolean;
+	/** Server's clock minus the browser's. */
+	clockSkew: number;
+	channelId: string;
+	modal: { channelId: string; modal: PageModal } | null;
+	failedCommands: FailedCommand[];
+	/** Ids of messages one of whose components got no answer. */
+	failedMessages: ReadonlySet<string>;
+}
+
+export type PageAction =
+	| PageEvent
+	| { kind: 'connection'; isConnected: boolean }
+	| { kind: 'go-to'; channelId: string }
+	| { kind: 'close-modal' }
+	| { kind: 'command-failed'; channelId: string; command: string; reason: string }
+	| { kind: 'drop-failed-command'; id: number }
+	| { kind: 'component-result'; messageId: string; failed: boolean };
+
+export const firstState: PageState = {
+	world: null,
+	isConnected: false,
+	clockSkew: 0,
+	channelId: '',
+	modal: null,
+	failedCommands: [],
+	failedMessages: new Set(),
+};
+
+export function reduce(state: PageState, action: PageAction): PageState {
+	switch (action.kind) {
+		case 'world':
+			return enter(state, action.world);
+		case 'message':
+			return withMessages(state, (messages) => place(messages, action.message));
+		case 'message-gone':
+			return withMessages(state, (messages) => messages.filter(({ id }) => id !== action.messageId));
+		case 'modal':
+			return { ...state, modal: { channelId: action.channelId, modal: action.modal } };
+		case 'close-modal':
+			return { ...state, modal: null };
+		case 'connection':
+			return { ...state, isConnected: action.isConnected };
+		case 'go-to':
+			return { ...state, channelId: action.channelId };
+		case 'command-failed': {
+			const { channelId, command, reason } = action;
+			const at = Date.now() + state.clockSkew;
+			const failed = { id: (state.failedCommands.at(-1)?.id ?? 0) + 1, channelId, command, at, reason };
+			return { ...state, failedCommands: [...state.failedCommands, failed] };
+		}
+		case 'drop-failed-command':
+			return { ...state, failedCommands: state.failedCommands.filter(({ id }) => id !== action.id) };
+		case 'component-result': {
+			const failedMessages = new Set(state.failedMessages);
+			if (action.failed) failedMessages.add(action.messageId);
+			else failedMessages.delete(action.messageId);
+			return { ...state, failedMessages };
+		}
+	}
+}
+
+function enter(state: PageState, world: PageWorld): PageState {
+	const isSamePerson = state.world?.viewer.id === world.viewer.id;
+	const stays = world.channels.some(({ id }) => id === state.channelId);
+	const fresh = isSamePerson ? state : { ...firstState, isConnected: state.isConnected };
+	return {
+		...fresh,
+		world,
+		clockSkew: world.now - Date.now(),
+		channelId: stays ? state.channelId : (world.channels[0]?.id ?? ''),
+	};
+}
+
+function withMessages(state: PageState, change: (messages: PageMessage[]) => PageMessage[]): PageState {
+	return state.world === null
+		? state
+		: { ...state, world: { ...state.world, messages: change(state.world.messages) } };
+}
+
+function place(messages: PageMessage[], message: PageMessage): PageMessage[] {
+	const isKnown = messages.some(({ id }) => id === message.id);
+	return isKnown ? messages.map((old) => (old.id === message.id ? message : old)) : [...messages, message];
+}

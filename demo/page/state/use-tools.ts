@@ -1,0 +1,76 @@
+import { type Dispatch, useMemo } from 'preact/hooks';
+import { z } from 'zod';
+import type { OptionValue } from '../composer/draft.ts';
+import { actOutcome, type Command, type Language, type PageWorld } from '../wire.ts';
+import type { PageWords } from '../words.ts';
+import { post } from './api.ts';
+import type { ChannelTools } from './channel-context.ts';
+import type { PageAction } from './page-state.ts';
+
+export interface PageTools extends ChannelTools {
+	send: (command: Command, options: Record<string, OptionValue>) => void;
+	submit: (interactionId: string, values: Record<string, string | string[]>) => Promise<boolean>;
+	speak: (locale: Language) => void;
+}
+
+interface ToolsNeed {
+	world: PageWorld | null;
+	words: PageWords;
+	channelId: string;
+	clockSkew: number;
+	dispatch: Dispatch<PageAction>;
+	startCommand: (name: string) => void;
+}
+
+/** Everything a person can do on the page, and where its result goes. Null until there is a world to act in. */
+export function useTools({
+	world,
+	words,
+	channelId,
+	clockSkew,
+	dispatch,
+	startCommand,
+}: ToolsNeed): PageTools | null {
+	return useMemo(() => {
+		if (world === null) return null;
+		const as = world.viewer.id;
+		const onMessage = async (address: string, messageId: string, deed: Record<string, unknown>) => {
+			dispatch({ kind: 'component-result', messageId, failed: false });
+			const failed = await isUnanswered(post(address, { as, channelId, messageId, ...deed }, actOutcome));
+			if (failed) dispatch({ kind: 'component-result', messageId, failed });
+		};
+		return {
+			world,
+			words,
+			now: () => Date.now() + clockSkew,
+			press: (messageId, customId) => onMessage('/api/press', messageId, { customId }),
+			select: (messageId, customId, values) => onMessage('/api/select', messageId, { customId, values }),
+			dismiss: (messageId) => void isUnanswered(post('/api/dismiss', { as, messageId }, z.unknown())),
+			startCommand,
+			goTo: (id) => dispatch({ kind: 'go-to', channelId: id }),
+			send: (command, options) => {
+				const fail = (reason: string) =>
+					dispatch({ kind: 'command-failed', channelId, command: command.label, reason });
+				post('/api/command', { as, channelId, name: command.name, options }, actOutcome).then(
+					({ acknowledged }) => {
+						if (!acknowledged) fail(words.message.noResponse);
+					},
+					// Refused before it reached the bot, say for a text that is too long: the sentence says why.
+					(error: unknown) => fail(error instanceof Error ? error.message : String(error)),
+				);
+			},
+			submit: async (interactionId, values) =>
+				!(await isUnanswered(post('/api/submit', { as, interactionId, values }, actOutcome))),
+			speak: (locale) => void isUnanswered(post('/api/language', { as, locale }, z.unknown())),
+		};
+	}, [world, words, channelId, clockSkew, dispatch, startCommand]);
+}
+
+/** Refused, unreachable or not acknowledged all look the same to somebody who pressed a button. */
+async function isUnanswered(deed: Promise<unknown>): Promise<boolean> {
+	try {
+		return actOutcome.safeParse(await deed).data?.acknowledged === false;
+	} catch {
+		return true;
+	}
+}

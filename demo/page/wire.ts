@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+/** What the page and its server say to each other. Both ends hold to it: the server by type, the page by parsing. */
+const levels = ['listener', 'dj', 'manager', 'admin'] as const;
+export const languages = ['en-US', 'de'] as const;
+
+const person = z.object({ id: z.string(), name: z.string(), level: z.enum(levels) });
+const channel = z.object({ id: z.string(), name: z.string(), topic: z.string() });
+const role = z.object({ id: z.string(), name: z.string() });
+const choice = z.object({ name: z.string(), value: z.union([z.string(), z.number()]) });
+
+/** One option of a command, in the viewer's language. `type` is Discord's number. */
+const option = z.object({
+	name: z.string(),
+	label: z.string(),
+	description: z.string(),
+	type: z.number(),
+	isRequired: z.boolean(),
+	isAutocompleted: z.boolean(),
+	choices: z.array(choice),
+});
+
+/** A command that can be sent, such as `dj skip`; `group` is the command it is a part of, or empty. */
+const command = z.object({
+	id: z.string(),
+	name: z.string(),
+	label: z.string(),
+	group: z.string(),
+	description: z.string(),
+	options: z.array(option),
+});
+
+/** Components stay unread here: each is checked where it is drawn, so that a strange one spoils only itself. */
+const message = z.object({
+	id: z.string(),
+	channelId: z.string(),
+	author: z.string(),
+	at: z.number(),
+	content: z.string(),
+	components: z.array(z.unknown()),
+	embedCount: z.number(),
+	usedBy: z.object({ id: z.string(), name: z.string(), command: z.string() }).nullable(),
+	isThinking: z.boolean(),
+	isEdited: z.boolean(),
+	isPrivate: z.boolean(),
+	pingsViewer: z.boolean(),
+	attachments: z.array(z.object({ name: z.string(), url: z.string(), size: z.number() })),
+});
+
+const modal = z.object({
+	interactionId: z.string(),
+	title: z.string(),
+	components: z.array(z.unknown()),
+});
+
+const world = z.object({
+	/** The server's clock, in milliseconds since 1970. */
+	now: z.number(),
+	guild: z.object({ id: z.string(), name: z.string() }),
+	bot: z.object({ id: z.string(), name: z.string() }),
+	viewer: z.object({ id: z.string(), locale: z.enum(languages) }),
+	people: z.array(person),
+	channels: z.array(channel),
+	roles: z.array(role),
+	commands: z.array(command),
+	messages: z.array(message),
+});
+
+/** What comes through the event stream; the whole world first, and again when much of it changed. */
+export const pageEvent = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('world'), world }),
+	z.object({ kind: z.literal('message'), message }),
+	z.object({ kind: z.literal('message-gone'), messageId: z.string() }),
+	z.object({ kind: z.literal('modal'), channelId: z.string(), modal }),
+]);
+
+/** Whether the bot acknowledged in time. */
+export const actOutcome = z.object({ acknowledged: z.boolean() });
+export const suggestions = z.object({ choices: z.array(choice) });
+export const refusal = z.object({ error: z.string() });
+
+const song = z.object({ title: z.string(), artist: z.string(), isRequested: z.boolean() });
+const station = z.object({
+	shortName: z.string(),
+	name: z.string(),
+	isRunning: z.boolean(),
+	takesRequests: z.boolean(),
+	listeners: z.number(),
+	dj: z.string().nullable(),
+	onAir: song.extend({ startedAt: z.number(), durationMs: z.number() }).nullable(),
+	queue: z.array(song),
+});
+const call = z.object({
+	at: z.number(),
+	method: z.string(),
+	path: z.string(),
+	key: z.string(),
+	status: z.number(),
+});
+export const radio = z.object({
+	now: z.number(),
+	isUp: z.boolean(),
+	stations: z.array(station),
+	calls: z.array(call),
+});
+export const radioSwitches = [
+	'skip',
+	'go-live',
+	'end-live',
+	'requests-off',
+	'requests-on',
+	'stop-station',
+	'start-station',
+	'server-down',
+	'server-up',
+] as const;
+
+export type Level = (typeof levels)[number];
+export type Language = (typeof languages)[number];
+export type Person = z.output<typeof person>;
+export type Choice = z.output<typeof choice>;
+export type CommandOption = z.output<typeof option>;
+export type Command = z.output<typeof command>;
+export type PageMessage = z.output<typeof message>;
+export type PageModal = z.output<typeof modal>;
+export type PageWorld = z.output<typeof world>;
+export type PageEvent = z.output<typeof pageEvent>;
+export type Radio = z.output<typeof radio>;
+export type RadioStation = Radio['stations'][number];
+export type RadioSwitch = (typeof radioSwitches)[number];

@@ -1,0 +1,69 @@
+import type { Clock } from '#src/clock.ts';
+import { type SimulatedAzuraCast, startSimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from './discord/loopback-discord.ts';
+import { type PageServer, startPageServer } from './page-server/page-server.ts';
+import { declareStations, populateGuild, stationNames } from './playground-world.ts';
+
+/** A Discord, a radio server and a page to use them from, all on 127.0.0.1. The bot between them is started by the caller. */
+export interface Playground {
+	readonly discord: LoopbackDiscord;
+	readonly radio: SimulatedAzuraCast;
+	/** `http://127.0.0.1:PORT`. */
+	readonly pageUrl: string;
+	/** What the bot's settings need; `stations` has the form of the stations file. */
+	readonly botSettings: { token: string; apiUrl: string; stations: unknown[] };
+	close(): Promise<void>;
+}
+
+/** `log` takes what somebody who works on the bot wants to read, such as why an interaction got no answer. */
+export interface PlaygroundOptions {
+	clock: Clock;
+	/** The page's port; 0 takes any free one. */
+	port: number;
+	log?: (line: string) => void;
+}
+
+/** Starts everything but the bot. Throws one sentence when the port is taken or the page cannot be built. */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+	const { clock, port, log = (line) => process.stderr.write(`${line}\n`) } = options;
+	const [discord, radio] = await Promise.all([
+		startLoopbackDiscord({ clock }),
+		startSimulatedAzuraCast({ clock }),
+	]);
+	const stop = async () => {
+		await Promise.all([discord.close(), radio.close()]);
+	};
+	const { guild, people, speak } = populateGuild(discord);
+	const stations = declareStations(radio, guild);
+	let page: PageServer;
+	try {
+		const shown = { clock, discord, radio, stations: stationNames, guild, people, speak, log };
+		page = await startPageServer(shown, port);
+	} catch (error) {
+		await stop();
+		throw explainStart(error, port);
+	}
+	return {
+		discord,
+		radio,
+		pageUrl: page.url,
+		botSettings: { token: discord.token, apiUrl: discord.apiUrl, stations },
+		close: async () => {
+			await page.close();
+			await stop();
+		},
+	};
+}
+
+function explainStart(error: unknown, port: number): unknown {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (code === 'EADDRINUSE') {
+		const advice = 'Set PLAYGROUND_PORT to another port, or to 0 for any free one.';
+		return new Error(`Port ${port} of this machine is in use. ${advice}`, { cause: error });
+	}
+	if (code === 'EACCES') {
+		const advice = 'Set PLAYGROUND_PORT to a port above 1023, or to 0 for any free one.';
+		return new Error(`Port ${port} may not be opened by this user. ${advice}`, { cause: error });
+	}
+	return error;
+}

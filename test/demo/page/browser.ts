@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Where this machine keeps a Chromium, if it does. */
+export function findChromium(): string | undefined {
+	// Exits with an error when it misses one of them, and prints those it found all the same.
+	const found = spawnSync('which', ['chromium', 'chromium-browser', 'google-chrome'], { encoding: 'utf8' });
+	const [first = ''] = (found.error === undefined ? found.stdout : '').split('\n');
+	return first === '' ? undefined : first;
+}
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+	return chromium.launch({
+		executablePath,
+		args: [
+			'--headless',
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}
+
+export interface WatchedPage {
+	page: Page;
+	/** Errors on the console or in a script, and requests to anywhere but this machine. */
+	troubles: string[];
+}
+
+/** A page of its own context, with an eye on what it does. */
+export async function openPage(
+	browser: Browser,
+	url: string,
+	options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 900 },
+		locale: 'en-US',
+		...options,
+	});
+	const page = await context.newPage();
+	const troubles: string[] = [];
+	page.on('console', (line) => {
+		if (line.type() === 'error' || line.type() === 'warning') troubles.push(`console: ${line.text()}`);
+	});
+	page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+	page.on('request', (request) => {
+		const { hostname, protocol } = new URL(request.url());
+		if (hostname !== '127.0.0.1' && protocol !== 'data:') troubles.push(`request: ${request.url()}`);
+	});
+	await page.goto(url);
+	return { page, troubles };
+}

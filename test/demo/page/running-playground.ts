@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { loadSettings } from '#config/settings.ts';
+import { type Playground, startPlayground } from '#demo/playground.ts';
+import { startBot } from '#src/bot.ts';
+import { systemClock } from '#src/clock.ts';
+
+export interface RunningPlayground {
+	playground: Playground;
+	/** Stops the bot alone: what nobody answers shows. */
+	stopBot(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** What `npm start` starts without a token: playground and bot, on the real clock, since a browser keeps its own time. */
+export async function runPlayground(): Promise<RunningPlayground> {
+	const playground = await startPlayground({ clock: systemClock, port: 0, log: () => undefined });
+	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-test-'));
+	const file = path.join(folder, 'stations.json');
+	const { token, apiUrl, stations } = playground.botSettings;
+	await writeFile(file, JSON.stringify({ stations }));
+	const settings = loadSettings(
+		{ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, STATIONS_FILE: file, DATA_DIR: folder, HTTP_PORT: '0' },
+		folder,
+	);
+	const bot = await startBot({
+		settings,
+		token: settings.token!,
+		version: '0.1.0',
+		clock: systemClock,
+		log: pino({ level: 'silent' }),
+		onRefused: (reason) => {
+			throw reason;
+		},
+	});
+	let isRunning = true;
+	const stopBot = async () => {
+		if (isRunning) await bot.close();
+		isRunning = false;
+	};
+	return {
+		playground,
+		stopBot,
+		close: async () => {
+			await stopBot();
+			await playground.close();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
