@@ -129,14 +129,22 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: stations.all().length },
 		'Connected to Discord',
 	);
-	const registration = await registerCommands(client, commandDefinitions(commands, words));
-	book.learnIds(registration.ids);
-	startup.commandsRegistered = true;
-	log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
+	const wanted = commandDefinitions(commands, words);
+	const register = async () => {
+		const registration = await registerCommands(client, wanted);
+		book.learnIds(registration.ids);
+		startup.commandsRegistered = true;
+		log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
+	};
+	// The commands of the last start still work: whoever uses them need not wait until Discord takes the new ones.
+	const stopRegistering = await untilDone(register, clock, (error) => {
+		log.error({ err: error }, 'The commands could not be registered; trying again in a minute');
+	});
 
 	return {
 		webUrl: web?.url,
 		close: async () => {
+			stopRegistering();
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([Promise.allSettled(underWay), clock.sleep(drainMs)]);
 			await client.destroy();
@@ -151,4 +159,27 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function recordCall(metrics: Metrics, { tookMs, waitedMs, ...call }: BackendCall): void {
 	metrics.backendCall({ ...call, ms: tookMs });
 	if (waitedMs > 0) metrics.rateLimitWait(waitedMs);
+}
+
+const tryAgainMs = 60_000;
+
+/** Tries once now, and then every minute until it works or the returned function is called. */
+async function untilDone(
+	attempt: () => Promise<void>,
+	clock: Clock,
+	onFailure: (error: unknown) => void,
+): Promise<() => void> {
+	let stop = () => {};
+	const tryOnce = async () => {
+		try {
+			await attempt();
+			stop();
+		} catch (error) {
+			onFailure(error);
+			return false;
+		}
+		return true;
+	};
+	if (!(await tryOnce())) stop = clock.every(tryAgainMs, () => void tryOnce());
+	return () => stop();
 }

@@ -6,6 +6,8 @@ import { type Logger, pino } from 'pino';
 const secretShapes = [
 	/\b[0-9a-f]{16}:[0-9a-f]{32}\b/gi,
 	/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b/g,
+	// Discord's errors name the address that was called; in those of interactions stands what answers in the bot's name.
+	/(?<=\/(?:interactions|webhooks)\/\d+\/)[\w-]{20,}/g,
 	/(?<=\b(?:api_key|password|token|secret)=)[^\s&"']+/gi,
 ];
 

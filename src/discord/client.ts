@@ -52,7 +52,8 @@ type MakeRequest = RESTOptions['makeRequest'];
 const sendFilesAsBytes: MakeRequest = async (url, init) => {
 	if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
 	const form = new Response(init.body);
-	const headers = { ...init.headers, 'content-type': form.headers.get('content-type') ?? '' };
+	// discord.js gives the headers as a plain object.
+	const headers = Object.assign({}, init.headers, { 'content-type': form.headers.get('content-type') ?? '' });
 	const body = new Uint8Array(await form.arrayBuffer());
 	return DefaultRestOptions.makeRequest(url, { ...init, headers, body });
 };

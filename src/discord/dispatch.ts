@@ -75,8 +75,10 @@ export class Dispatcher {
 	async #command(interaction: ChatInputCommandInteraction, arrived: number): Promise<void> {
 		const name = commandName(interaction);
 		const command = this.#parts.commands.get(name);
-		if (command === undefined)
-			throw new Error(`Discord sent the command /${name}, which this version does not have`);
+		if (command === undefined) {
+			await this.#presses.refuseOld(interaction);
+			return;
+		}
 		const options = Object.fromEntries(
 			['station', ...Object.keys(command.options)].flatMap((option) => {
 				const value = interaction.options.get(option)?.value;
@@ -136,7 +138,16 @@ export class Dispatcher {
 			const mine = { ...setting, locale: interaction.locale, isPrivate: true };
 			const again = { name, options };
 			const { strings } = command;
-			await this.#failures.tell(error, { answering, strings, name, station, setting: mine, again });
+			const inPlace = how === 'update';
+			await this.#failures.tell(error, {
+				answering,
+				strings,
+				name,
+				station,
+				setting: mine,
+				again,
+				inPlace,
+			});
 		}
 	}
 

@@ -20,6 +20,8 @@ interface Failing {
 	setting: Setting;
 	/** The command and options that "Try again" would run. */
 	again?: { name: string; options: Readonly<Record<string, string>> };
+	/** The pressed message was such a card itself, and is redrawn. */
+	inPlace?: boolean;
 }
 
 /** Problems that may have passed by the next try, or that somebody can mend meanwhile. */
@@ -51,6 +53,8 @@ export class Failures {
 		const t = this.#words(setting);
 		const heading = this.#services.words.sentence(setting.locale, failing.strings, 'failed');
 		const now = this.#services.clock.now();
+		const { answering, inPlace = false } = failing;
+		const say = (card: Card) => (inPlace ? answering.send(card) : answering.sendPrivately(card));
 		if (!(error instanceof BackendError)) {
 			const help = t('who', { what: t('our-fault.mend') });
 			const refusal = {
@@ -59,7 +63,7 @@ export class Failures {
 				help,
 				mark: 'refused',
 			} as const;
-			await failing.answering.sendPrivately(errorCard(refusal, { t, reference, now }));
+			await say(errorCard(refusal, { t, reference, now }));
 			return;
 		}
 		const mayRepeat = !error.perhapsDone && worthAnotherTry.includes(error.problem.kind);
@@ -68,7 +72,7 @@ export class Failures {
 				? await this.#rerun.againId(failing.again.name, failing.again.options)
 				: undefined;
 		const refusal = { heading, ...explain(error.problem, error, station, t) };
-		await failing.answering.sendPrivately(errorCard(refusal, { t, reference, now, again }));
+		await say(errorCard(refusal, { t, reference, now, again }));
 	}
 
 	/** The log line alone: a radio server's trouble is a warning, our own mistake an error. */

@@ -1,7 +1,7 @@
 import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
-import { type Acknowledgement, Answering } from './answering.ts';
+import { type Acknowledgement, type Answerable, Answering } from './answering.ts';
 import { parseCustomId } from './custom-id.ts';
 import type { Command, Pressed, Reply, Setting } from './define-command.ts';
 import type { DispatchParts, RunRequest } from './dispatch.ts';
@@ -147,11 +147,18 @@ export class Presses {
 		}
 	}
 
+	/** Answers what this version does not know: a button of long ago, a command that is gone. */
+	async refuseOld(interaction: Answerable): Promise<void> {
+		await this.#refuse(new Answering(interaction), this.#setting(interaction), (setting) =>
+			this.#failures.old(setting),
+		);
+	}
+
 	async #refuse(answering: Answering, setting: Setting, draw: (setting: Setting) => Reply): Promise<void> {
 		if (await answering.acknowledge('private')) await answering.send(draw(setting));
 	}
 
-	#setting(interaction: Press): Setting {
+	#setting(interaction: Answerable): Setting {
 		const { services } = this.#parts;
 		return {
 			services,
@@ -161,7 +168,8 @@ export class Presses {
 			channelId: interaction.channelId ?? '',
 			locale: interaction.locale,
 			serverLocale: interaction.guildLocale ?? interaction.locale,
-			isPrivate: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true,
+			isPrivate:
+				interaction.isChatInputCommand() || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true),
 		};
 	}
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Client, type REST, Routes } from 'discord.js';
+import { type Client, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { CommandDefinition } from './command-definitions.ts';
 
@@ -36,11 +36,17 @@ function idsOf(registered: readonly unknown[]): Map<string, string> {
 	);
 }
 
+/** Undefined if they cannot be read: then they are written without comparing. */
 async function readRegistered(rest: REST, route: `/${string}`): Promise<unknown[] | undefined> {
-	const found: unknown = await rest.get(route, {
-		query: new URLSearchParams({ with_localizations: 'true' }),
-	});
-	return Array.isArray(found) ? found : undefined;
+	try {
+		const found: unknown = await rest.get(route, {
+			query: new URLSearchParams({ with_localizations: 'true' }),
+		});
+		return Array.isArray(found) ? found : undefined;
+	} catch (error) {
+		if (error instanceof DiscordAPIError) return undefined;
+		throw error;
+	}
 }
 
 const registeredCommand = z.object({ id: z.string(), name: z.string() });

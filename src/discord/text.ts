@@ -38,7 +38,9 @@ function cut(text: string, most: number): string {
 	const kept: string[] = [];
 	for (const { segment } of graphemes.segment(text)) {
 		if (kept.length === most) return `${kept.slice(0, -1).join('').trimEnd()}…`;
-		kept.push(segment.length <= mostCodePoints ? segment : [...segment].slice(0, mostCodePoints).join(''));
+		kept.push(
+			segment.length <= mostCodePoints ? segment : Array.from(segment).slice(0, mostCodePoints).join(''),
+		);
 	}
 	return kept.join('');
 }

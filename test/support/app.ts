@@ -8,11 +8,14 @@ import {
 	type SimulationOptions,
 	startSimulatedAzuraCast,
 } from '#demo/azuracast/simulated-azuracast.ts';
-import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
-import { type Act, type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
-import { textOf } from '#demo/discord/read-message.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
-import { startBot } from '#src/bot.ts';
+import { type Bot, startBot } from '#src/bot.ts';
+import type { DiscordRefused } from '#src/discord/connect.ts';
+import { createPeople, type People } from './people.ts';
+import { watchWire } from './wire-watch.ts';
+
+export type { PersonName, Seen } from './people.ts';
 
 /** A station as a test declares it; what is left out is as on the public station with both keys. */
 export interface TestStation {
@@ -24,138 +27,161 @@ export interface TestStation {
 	channels?: Record<string, string>;
 }
 
-export interface TestApp {
+export interface TestAppOptions {
+	/** One public station if not given; a function gets to know the radio server's address and keys. */
+	stations?: TestStation[] | ((radio: SimulatedAzuraCast) => TestStation[]);
+	radio?: SimulationOptions;
+	guildLocale?: string;
+	/** 19:13:40 UTC on a Sunday if not given. */
+	startAt?: number;
+}
+
+export interface TestApp extends People {
 	clock: ManualClock;
 	discord: LoopbackDiscord;
 	radio: SimulatedAzuraCast;
-	/** A channel bound to nothing. */
+	/** Where people act unless a test says otherwise. */
 	channelId: string;
 	requestsChannelId: string;
-	/** Acts as one of the four persons, or as the German listener. */
-	as(person: PersonName): { guildId: string; channelId: string; userId: string };
-	/** Runs a command and gives what the person finally sees. */
-	run(person: PersonName, command: string, options?: Record<string, string>): Promise<Seen>;
-	press(person: PersonName, seen: LoopbackMessage, customId: string): Promise<Seen>;
-	/** What the bot asked the radio server since the last call of this. */
+	/** What the bot asked the radio server since the last call of this: `GET /api/… (whose key)`. */
 	calls(): string[];
 	/** Every log line so far, as one text. */
 	log(): string;
-	webUrl: string;
+	/** Everything that the bot told Discord so far, as one text. */
+	sent(): string;
+	readonly webUrl: string;
+	/** For good: why Discord would not have the bot any longer. */
+	readonly refusals: readonly DiscordRefused[];
+	/** Another process with the same settings and data takes the place of this one. */
+	restart(): Promise<void>;
+	/** Stops the bot alone. */
+	stopBot(): Promise<void>;
+	/** Stops everything; throws if the bot ever let out a secret, or a message that could ping somebody. */
 	close(): Promise<void>;
 }
 
-export interface Seen {
-	message: LoopbackMessage;
-	text: string;
-	/** Only this person sees it. */
-	isPrivate: boolean;
-	act: Act;
-}
-
-export type PersonName = 'listener' | 'dj' | 'manager' | 'admin' | 'german';
-
-const guildId = '100000000000000001';
-const roles = { dj: '2001', manager: '2002', admin: '2003' };
+export const guildId = '100000000000000001';
+export const roles = { dj: '2001', manager: '2002', admin: '2003' };
+export const channels = { general: '300000000000000001', requests: '300000000000000002' };
 
 /** The whole bot between a loopback Discord and a simulated AzuraCast, with time in the test's hands. */
-export async function startTestApp(
-	options: { stations?: TestStation[]; radio?: SimulationOptions; guildLocale?: string } = {},
-): Promise<TestApp> {
-	const clock = new ManualClock();
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+	const clock = new ManualClock(options.startAt);
 	const discord = await startLoopbackDiscord({ clock });
 	const radio = await startSimulatedAzuraCast({ clock, ...options.radio });
-	const general = '300000000000000001';
-	const requests = '300000000000000002';
-	discord.addGuild({
-		id: guildId,
-		name: 'Test server',
-		locale: options.guildLocale ?? 'en-US',
-		roles: [
-			{ id: roles.dj, name: 'DJ' },
-			{ id: roles.manager, name: 'Manager' },
-			{ id: roles.admin, name: 'Admin' },
-		],
-		channels: [
-			{ id: general, name: 'general' },
-			{ id: requests, name: 'requests' },
-		],
-	});
-	const people = {
-		listener: discord.addMember(guildId, { username: 'lina', locale: 'en-US' }),
-		dj: discord.addMember(guildId, { username: 'dario', roles: [roles.dj], locale: 'en-US' }),
-		manager: discord.addMember(guildId, { username: 'mo', roles: [roles.manager], locale: 'en-US' }),
-		admin: discord.addMember(guildId, { username: 'ada', roles: [roles.admin], locale: 'en-US' }),
-		german: discord.addMember(guildId, { username: 'gerda', locale: 'de' }),
-	};
+	const people = populate(discord, options.guildLocale ?? 'en-US');
+	const wire = watchWire(discord);
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-test-'));
-	const stationsFile = path.join(folder, 'stations.json');
-	const stations = (options.stations ?? [{}]).map((station) => ({
-		guildId,
-		name: station.name ?? 'Lanternlight FM',
-		backend: 'azuracast',
-		url: station.url ?? radio.url,
-		station: station.station ?? 'lanternlight',
-		keys: station.keys ?? { admin: radio.keys.admin, station: radio.keys.station },
-		roles: station.roles ?? { dj: [roles.dj], manager: [roles.manager], admin: [roles.admin] },
-		channels: station.channels ?? {},
-	}));
-	await writeFile(stationsFile, JSON.stringify({ stations }));
-	const settings = loadSettings(
-		{
-			DISCORD_TOKEN: discord.token,
-			DISCORD_API_URL: discord.apiUrl,
-			STATIONS_FILE: stationsFile,
-			DATA_DIR: folder,
-			HTTP_PORT: '18080',
-		},
-		folder,
-	);
+	const { settings, token } = await declare(folder, discord, radio, options.stations);
 	const lines: string[] = [];
 	const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-	if (settings.token === undefined) throw new Error('The settings of the test hold no token');
-	const refused = (reason: Error) => {
-		throw reason;
+	const refusals: DiscordRefused[] = [];
+	const start = () =>
+		startBot({
+			// Port 0 turns the web server off in the settings, so that tests ask for any free one behind their back.
+			settings: { ...settings, http: { host: '127.0.0.1', port: 0 } },
+			token,
+			version: '0.1.0',
+			clock,
+			log,
+			onRefused: (reason) => refusals.push(reason),
+		});
+	let bot: Bot | undefined = await start();
+	const stopBot = async () => {
+		await bot?.close();
+		bot = undefined;
 	};
-	// Port 0 turns the web server off in the settings, so that tests ask for any free one behind their back.
-	const http = { host: '127.0.0.1', port: 0 };
-	const bot = await startBot({
-		settings: { ...settings, http },
-		token: settings.token,
-		version: '0.1.0',
-		clock,
-		log,
-		onRefused: refused,
-	});
 
-	const as = (person: PersonName) => ({ guildId, channelId: general, userId: people[person].id });
-	const see = async (act: Act): Promise<Seen> => {
-		const answer = await act.answer();
-		if (answer.kind === 'modal') throw new Error('A form opened where a message was expected');
-		const { message } = answer;
-		return { message, text: textOf(message), isPrivate: message.ephemeralFor !== undefined, act };
-	};
+	const as: People['as'] = (person, channelId = channels.general) => ({
+		guildId,
+		channelId,
+		userId: people[person].id,
+	});
 	let told = radio.requests.length;
 	return {
 		clock,
 		discord,
 		radio,
-		channelId: general,
-		requestsChannelId: requests,
-		as,
-		run: (person, command, given = {}) => see(discord.command(as(person), command, given)),
-		press: (person, message, customId) => see(discord.press(as(person), message.id, customId)),
+		channelId: channels.general,
+		requestsChannelId: channels.requests,
+		...createPeople(discord, clock, as),
 		calls: () => {
 			const news = radio.requests.slice(told).map((call) => `${call.method} ${call.path} (${call.key})`);
 			told = radio.requests.length;
 			return news;
 		},
 		log: () => lines.join(''),
-		webUrl: bot.webUrl ?? '',
+		sent: wire.sent,
+		get webUrl() {
+			return bot?.webUrl ?? '';
+		},
+		refusals,
+		stopBot,
+		restart: async () => {
+			await stopBot();
+			bot = await start();
+		},
 		close: async () => {
-			await bot.close();
+			await stopBot();
 			await radio.close();
 			await discord.close();
 			await rm(folder, { recursive: true, force: true });
+			wire.check(lines.join(''), [discord.token, ...Object.values(radio.keys)]);
 		},
 	};
+}
+
+function populate(discord: LoopbackDiscord, locale: string) {
+	discord.addGuild({
+		id: guildId,
+		name: 'Test server',
+		locale,
+		roles: [
+			{ id: roles.dj, name: 'DJ' },
+			{ id: roles.manager, name: 'Manager' },
+			{ id: roles.admin, name: 'Admin' },
+		],
+		channels: [
+			{ id: channels.general, name: 'general' },
+			{ id: channels.requests, name: 'requests' },
+		],
+	});
+	return {
+		listener: discord.addMember(guildId, { username: 'lina', locale: 'en-US' }),
+		dj: discord.addMember(guildId, { username: 'dario', roles: [roles.dj], locale: 'en-US' }),
+		manager: discord.addMember(guildId, { username: 'mo', roles: [roles.manager], locale: 'en-US' }),
+		admin: discord.addMember(guildId, { username: 'ada', roles: [roles.admin], locale: 'en-US' }),
+		german: discord.addMember(guildId, { username: 'gerda', locale: 'de' }),
+	};
+}
+
+async function declare(
+	folder: string,
+	discord: LoopbackDiscord,
+	radio: SimulatedAzuraCast,
+	given: TestAppOptions['stations'] = [{}],
+) {
+	const stationsFile = path.join(folder, 'stations.json');
+	const stations = (typeof given === 'function' ? given(radio) : given).map((station) => ({
+		guildId,
+		name: 'Lanternlight FM',
+		backend: 'azuracast',
+		url: radio.url,
+		station: 'lanternlight',
+		keys: { admin: radio.keys.admin, station: radio.keys.station },
+		roles: { dj: [roles.dj], manager: [roles.manager], admin: [roles.admin] },
+		channels: {},
+		...station,
+	}));
+	await writeFile(stationsFile, JSON.stringify({ stations }));
+	const environment = {
+		DISCORD_TOKEN: discord.token,
+		DISCORD_API_URL: discord.apiUrl,
+		STATIONS_FILE: stationsFile,
+		DATA_DIR: folder,
+		HTTP_PORT: '18080',
+	};
+	const settings = loadSettings(environment, folder);
+	if (settings.token === undefined) throw new Error('The settings of the test hold no token');
+	return { settings, token: settings.token };
 }

@@ -51,6 +51,7 @@ export default {
 	refused: {
 		why: '{host} refused it and gave this reason: “{words}”',
 		silent: '{host} refused it without a reason.',
+		stopped: '{host} says that this part of {station} is not running.',
 	},
 	'not-found': {
 		why: '{host} knows no such {what} any more.',

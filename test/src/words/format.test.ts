@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatFor, songLength, span } from '#src/words/format.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe('numbers and days', () => {
+	test('are written as the language writes them', () => {
+		expect(formatFor('en-US').number(1_332)).toBe('1,332');
+		expect(formatFor('de').number(1_332)).toBe('1.332');
+	});
+
+	test('a day is that day, wherever the bot runs', () => {
+		expect(formatFor('en-US').day('2026-11-22')).toBe('Sunday, November 22, 2026');
+		expect(formatFor('de').day('2026-11-22')).toBe('Sonntag, 22. November 2026');
+		expect(formatFor('en-US').day('2024-02-29')).toBe('Thursday, February 29, 2024');
+	});
+});
+
+describe('the length of a song', () => {
+	test.each([
+		[0, '0:00'],
+		[499, '0:00'],
+		[500, '0:01'],
+		[7 * second, '0:07'],
+		[4 * minute + 12 * second, '4:12'],
+		[59 * minute + 59.4 * second, '59:59'],
+		[59 * minute + 59.5 * second, '1:00:00'],
+		[hour + 2 * minute + 7 * second, '1:02:07'],
+		[26 * hour, '26:00:00'],
+	])('%d ms is %s', (ms, text) => {
+		expect(songLength(ms)).toBe(text);
+	});
+
+	test('reads back as the number of seconds', () => {
+		fc.assert(
+			fc.property(fc.nat(500_000), (seconds) => {
+				const text = songLength(seconds * second);
+				expect(text).toMatch(/^(\d+:)?\d{1,2}:\d{2}$/);
+				expect(text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)).toBe(seconds);
+			}),
+		);
+	});
+});
+
+describe('a wait or an age', () => {
+	test.each([
+		[0, '0 s'],
+		[-5 * second, '0 s'],
+		[40 * second, '40 s'],
+		[59.4 * second, '59 s'],
+		[59.6 * second, '1 min'],
+		[25 * minute, '25 min'],
+		[25 * minute + 59 * second, '25 min'],
+		[hour, '1 h'],
+		[hour + 12 * minute, '1 h 12 min'],
+		[23 * hour + 59 * minute, '23 h 59 min'],
+		[day, '1 d'],
+		[2 * day + 3 * hour + 40 * minute, '2 d 3 h'],
+		[400 * day, '400 d'],
+	])('%d ms is %s', (ms, text) => {
+		expect(span(ms)).toBe(text);
+	});
+
+	test('never has more than two units, and never tells more than passed', () => {
+		const worth = { s: second, min: minute, h: hour, d: day };
+		fc.assert(
+			fc.property(fc.nat(3 * 365 * 24 * 3600), (seconds) => {
+				const text = span(seconds * second);
+				const units = [...text.matchAll(/(\d+) (s|min|h|d)(?= |$)/g)];
+				expect(units.map(([whole]) => whole).join(' ')).toBe(text);
+				expect(units.length).toBeLessThanOrEqual(2);
+				const told = units.reduce(
+					(sum, [, count, unit]) => sum + Number(count) * worth[unit as keyof typeof worth],
+					0,
+				);
+				expect(told).toBeLessThanOrEqual(seconds * second);
+				expect(told).toBeGreaterThan(seconds * second * 0.9);
+			}),
+		);
+	});
+});

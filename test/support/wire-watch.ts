@@ -1,0 +1,60 @@
+import type { LoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { scrub } from '#src/logger.ts';
+
+/** Looks at everything the bot lets out, for what must never be in it. */
+export interface WireWatch {
+	/** Bodies and answers of everything that the bot told Discord, as one text. */
+	sent(): string;
+	/** Throws for the first message that could mention somebody, and for each secret that got out. */
+	check(log: string, secrets: readonly string[]): void;
+}
+
+/** Paths of requests that carry a message: replies, edits, follow-ups and announcements. */
+const carriesMessage = /^\/(webhooks\/\d+\/|channels\/\d+\/messages)/;
+
+export function watchWire(discord: LoopbackDiscord): WireWatch {
+	const pings: string[] = [];
+	discord.onEvent((event) => {
+		if (event.kind !== 'message-created' && event.kind !== 'message-updated') return;
+		if (event.message.pinged.length > 0) pings.push(`message ${event.message.id} pinged somebody`);
+	});
+	const sent = () => discord.requests.map(({ body }) => JSON.stringify(body ?? null)).join('\n');
+	return {
+		sent,
+		check: (log, secrets) => {
+			const silent = discord.requests.filter(
+				({ method, path, body }) =>
+					(method === 'POST' || method === 'PATCH') && carriesMessage.test(path) && !mentionsNobody(body),
+			);
+			const problems = [
+				...pings,
+				...silent.map(({ method }) => `a ${method} of a message does not switch mentions off`),
+				...interactionTokens(discord)
+					.filter((token) => scrub(log).includes(token))
+					.map(() => 'the token of an interaction stands in the log'),
+				...secrets.flatMap((secret, index) => [
+					...(log.includes(secret) ? [`secret ${index} stands in the log`] : []),
+					...(sent().includes(secret) ? [`secret ${index} went to Discord`] : []),
+				]),
+			];
+			if (problems.length > 0) throw new Error(`What the bot let out:\n${[...new Set(problems)].join('\n')}`);
+		},
+	};
+}
+
+function mentionsNobody(body: unknown): boolean {
+	if (typeof body !== 'object' || body === null || !('allowed_mentions' in body)) return false;
+	const { allowed_mentions: allowed } = body;
+	if (typeof allowed !== 'object' || allowed === null || !('parse' in allowed)) return false;
+	const lists = [
+		allowed.parse,
+		'users' in allowed ? allowed.users : [],
+		'roles' in allowed ? allowed.roles : [],
+	];
+	return lists.every((list) => Array.isArray(list) && list.length === 0);
+}
+
+/** Whoever knows one can answer in the bot's name for a quarter of an hour. */
+function interactionTokens({ requests }: LoopbackDiscord): string[] {
+	return requests.flatMap(({ path }) => /^\/interactions\/\d+\/([^/]+)\/callback$/.exec(path)?.[1] ?? []);
+}
