@@ -25,7 +25,7 @@ export interface DeclaredStation {
 }
 
 /** A role, channel, user or Discord server: digits in a string, since a JSON number would lose the last of them. */
-export const discordIdSchema = z
+const discordIdSchema = z
 	.string('is not a Discord id in quotes')
 	.regex(/^\d{1,20}$/, 'is not a Discord id (digits only)');
 

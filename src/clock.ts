@@ -33,6 +33,20 @@ export const systemClock: Clock = {
 	},
 };
 
+/** What `work` gives, or `otherwise` if that takes longer than `ms`. The work itself goes on. */
+export async function within<T>(clock: Clock, ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+	const over = new AbortController();
+	const timeUp = clock.sleep(ms, over.signal).then(
+		() => otherwise,
+		() => otherwise,
+	);
+	try {
+		return await Promise.race([work, timeUp]);
+	} finally {
+		over.abort();
+	}
+}
+
 function toError(reason: unknown): Error {
 	return reason instanceof Error ? reason : new Error('Stopped waiting');
 }

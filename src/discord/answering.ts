@@ -1,5 +1,4 @@
 import {
-	type AutocompleteInteraction,
 	type ChatInputCommandInteraction,
 	ComponentType,
 	DiscordAPIError,
@@ -14,7 +13,6 @@ import type { Card } from './card.ts';
 import type { Form } from './define-command.ts';
 
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
-export type AnyInteraction = Answerable | AutocompleteInteraction;
 
 /** How an interaction is acknowledged: by a new message (public or private), or by redrawing the one it came from. */
 export type Acknowledgement = 'public' | 'private' | 'update';

@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction, BaseInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { Logger } from 'pino';
+import { within } from '#src/clock.ts';
 import { chooseStation, type StationChoice, stationsMatching } from '#src/stations/choose-station.ts';
 import { highestLevel, includesLevel, type Level, levelAt } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -11,6 +12,9 @@ import { Presses } from './presses.ts';
 import type { Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { plain } from './text.ts';
+
+/** Suggestions cannot be deferred: Discord takes them within 3 s, or not at all. */
+const suggestionsDueMs = 2_400;
 
 /** What the dispatcher tells about each interaction. `ackMs` is from its arrival to Discord's receipt, absent if none was sent. */
 export type Outcome = 'done' | 'refused' | 'failed' | 'too-late';
@@ -164,7 +168,7 @@ export class Dispatcher {
 	async #suggest(interaction: AutocompleteInteraction): Promise<void> {
 		let choices: Choice[] = [];
 		try {
-			choices = await this.#choices(interaction);
+			choices = await within(this.#parts.services.clock, suggestionsDueMs, this.#choices(interaction), []);
 		} catch (error) {
 			// A list of suggestions has no room for an error; the command itself will tell it.
 			this.#failures.note(error, `/${commandName(interaction)} suggestions`);

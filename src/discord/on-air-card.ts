@@ -157,7 +157,7 @@ function neighbours(state: OnAirState, t: CardWords) {
 }
 
 /** "🎧 128 listeners"; undefined where the number is not known. */
-export function listeners(state: OnAirState, t: CardWords): string | undefined {
+function listeners(state: OnAirState, t: CardWords): string | undefined {
 	return state.listeners === null
 		? undefined
 		: t('audience', { listeners: t('listeners', { count: state.listeners }) });

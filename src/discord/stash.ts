@@ -20,7 +20,9 @@ export class Stash {
 
 	/** A short name for `text`: the text itself where that is short enough. */
 	async put(text: string): Promise<string> {
-		if (text.length <= longestInline && !text.startsWith('~')) return text;
+		// Colons and percent signs take three characters in an id.
+		const units = text.replace(/[%:]/g, '%00').length;
+		if (units <= longestInline && !text.startsWith('~')) return text;
 		const name = `~${randomBytes(9).toString('base64url')}`;
 		await this.#memory.set(name, text, keptForMs);
 		return name;

@@ -17,6 +17,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The longest emoji there is has ten code points; a "grapheme" of more is a trick to get past a limit. */
 const mostCodePoints = 12;
+/** What a grapheme may take on average: a text of nothing but families is cut earlier, so that a card never bursts. */
+const unitsPerGrapheme = 4;
+const roomForShortTexts = 40;
 /** Past this many units an escaped text is mostly backslashes; a code span shows it as it is. */
 const mostEscapedUnits = 400;
 
@@ -31,16 +34,23 @@ export function clean(text: string): string {
 		.trim();
 }
 
-/** The first `most` graphemes, the last of them `…` where something was left out. */
+/** The first `most` graphemes, the last of them `…` where something was left out; fewer if they are long ones. */
 function cut(text: string, most: number): string {
 	// A text of so few units cannot have more graphemes: the common case needs no segmenter.
 	if (text.length <= most) return text;
+	const room = most * unitsPerGrapheme + roomForShortTexts;
 	const kept: string[] = [];
+	let units = 0;
 	for (const { segment } of graphemes.segment(text)) {
-		if (kept.length === most) return `${kept.slice(0, -1).join('').trimEnd()}…`;
-		kept.push(
-			segment.length <= mostCodePoints ? segment : Array.from(segment).slice(0, mostCodePoints).join(''),
-		);
+		const grapheme =
+			segment.length <= mostCodePoints ? segment : Array.from(segment).slice(0, mostCodePoints).join('');
+		units += grapheme.length;
+		if (kept.length === most || units > room)
+			return `${kept
+				.slice(0, most - 1)
+				.join('')
+				.trimEnd()}…`;
+		kept.push(grapheme);
 	}
 	return kept.join('');
 }

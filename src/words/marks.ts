@@ -28,5 +28,3 @@ export const marks = {
 	update: '⬆️',
 	key: '🔑',
 } as const;
-
-export type MarkName = keyof typeof marks;
