@@ -17,7 +17,10 @@ export function scrub(text: string): string {
 }
 
 /** JSON lines on stdout; readable ones where a person watches. */
-export async function createLogger(level: string, out: NodeJS.WriteStream = process.stdout): Promise<Logger> {
+export async function createLogger(
+	level: string,
+	out: Writable & { isTTY?: boolean } = process.stdout,
+): Promise<Logger> {
 	const target = out.isTTY
 		? (await import('pino-pretty')).default({ destination: out, ignore: 'pid,hostname' })
 		: out;

@@ -39,7 +39,12 @@ export async function openStations(
 		}
 		for (const station of entry.value.stations) {
 			const keys = openKeys(entry.key, station, stored);
-			directory.put(toStation(entry.key, 'stored', station, keys, shared));
+			try {
+				directory.put(toStation(entry.key, 'stored', station, keys, shared));
+			} catch (error) {
+				// Set up under a version that knew more radio systems than this one.
+				stored.log.error({ err: error, guildId: entry.key, station: station.id }, 'A station cannot be used');
+			}
 		}
 	}
 	return directory;

@@ -22,26 +22,15 @@ async function main(): Promise<void> {
 	const settings = playground?.settings ?? configured;
 	const token = settings.token;
 	if (token === undefined) throw new Error('There is no token to connect with');
-	const bot = await startBot({
-		settings,
-		token,
-		version: await readVersion(),
-		clock: systemClock,
-		log,
-		webOptional: playground !== undefined,
-		onRefused: leave,
-	});
-	giveBackMemory();
-	if (playground !== undefined) process.stdout.write(`\nThe playground is open: ${playground.pageUrl}\n\n`);
-
+	// A signal may come while the bot is still starting: then there is nothing to drain.
+	let stop = async () => {};
 	let leaving = false;
 	const drain = (signal: NodeJS.Signals) => {
 		if (leaving) return;
 		leaving = true;
 		log.info({ signal }, 'Stopping');
 		setTimeout(() => process.exit(exitCodes.stopped), lastDrainMs).unref();
-		const closing = bot.close().then(() => playground?.close());
-		closing.then(
+		stop().then(
 			() => process.exit(exitCodes.stopped),
 			(error: unknown) => {
 				log.error({ err: error }, 'Stopping did not go smoothly');
@@ -57,6 +46,22 @@ async function main(): Promise<void> {
 	};
 	process.on('uncaughtException', crash);
 	process.on('unhandledRejection', crash);
+
+	const bot = await startBot({
+		settings,
+		token,
+		version: await readVersion(),
+		clock: systemClock,
+		log,
+		webOptional: playground !== undefined,
+		onRefused: leave,
+	});
+	stop = async () => {
+		await bot.close();
+		await playground?.close();
+	};
+	giveBackMemory();
+	if (playground !== undefined) process.stdout.write(`\nThe playground is open: ${playground.pageUrl}\n\n`);
 }
 
 /** The playground brings its own Discord, radio servers and stations, and forgets everything when it stops. */

@@ -104,8 +104,13 @@ export class OnAirStates {
 		entry.underWay ??= station.backend.onAir.read().finally(() => {
 			delete entry.underWay;
 		});
-		const state = await entry.underWay;
-		if (mine || state.facts.isPublic) return this.#keep(station, state);
+		try {
+			const state = await entry.underWay;
+			if (mine || state.facts.isPublic) return this.#keep(station, state);
+		} catch (error) {
+			// Somebody with another key, or none, asked first: what they may not see says nothing about this station.
+			if (mine || !(error instanceof BackendError) || error.problem.kind === 'unreachable') throw error;
+		}
 		return this.#keep(station, await station.backend.onAir.read());
 	}
 

@@ -42,17 +42,12 @@ export class RequestRules {
 		const key = `${stationId}:${userId}`;
 		const now = this.#clock.now();
 		const { cooldownMs, perHour } = this.#limits;
-		let refusal: { why: 'cooldown' | 'hourly-limit'; until: number } | undefined;
+		let refusal: Obstacle | undefined;
 		const times = await this.#memory.update(
 			key,
 			(before = []) => {
 				const recent = before.filter((time) => time > now - hourMs);
-				const newest = recent.at(-1);
-				const oldest = recent[0];
-				if (newest !== undefined && newest + cooldownMs > now)
-					refusal = { why: 'cooldown', until: newest + cooldownMs };
-				if (oldest !== undefined && recent.length >= perHour)
-					refusal = { why: 'hourly-limit', until: oldest + hourMs };
+				refusal = this.#standsInTheWay(recent, now);
 				return refusal === undefined ? [...recent, now] : recent;
 			},
 			hourMs,
@@ -63,8 +58,31 @@ export class RequestRules {
 			nextAt: now + cooldownMs,
 			leftThisHour: perHour - times.length,
 			release: async () => {
-				await this.#memory.update(key, (after = []) => after.filter((time) => time !== now), hourMs);
+				await this.#memory.update(key, (after = []) => without(after, now), hourMs);
 			},
 		};
 	}
+
+	/** The rule that is in force the longest, and until when. */
+	#standsInTheWay(recent: readonly number[], now: number): Obstacle | undefined {
+		const { cooldownMs, perHour } = this.#limits;
+		const newest = recent.at(-1);
+		// Once this one is an hour old, fewer than allowed are left.
+		const decisive = recent[recent.length - perHour];
+		const cooldown: Obstacle = { why: 'cooldown', until: (newest ?? Number.NEGATIVE_INFINITY) + cooldownMs };
+		const hourly: Obstacle = { why: 'hourly-limit', until: (decisive ?? Number.NEGATIVE_INFINITY) + hourMs };
+		const later = hourly.until >= cooldown.until ? hourly : cooldown;
+		return later.until > now ? later : undefined;
+	}
+}
+
+interface Obstacle {
+	why: 'cooldown' | 'hourly-limit';
+	until: number;
+}
+
+/** The times without one of those that are `time`: two requests of one moment are two. */
+function without(times: readonly number[], time: number): number[] {
+	const place = times.indexOf(time);
+	return times.filter((_, index) => index !== place);
 }

@@ -100,7 +100,7 @@ export class SongFinder {
 	}
 
 	#completeFor(station: Station, text: string): RequestableSong[] | undefined {
-		for (let length = text.length - 1; length > 0; length--) {
+		for (let length = text.length - 1; length >= 0; length--) {
 			const complete = this.#fresh(`${station.id} ${text.slice(0, length)}`)?.complete;
 			if (complete !== undefined) return complete;
 		}

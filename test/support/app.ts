@@ -15,7 +15,7 @@ import type { DiscordRefused } from '#src/discord/connect.ts';
 import { createPeople, type People } from './people.ts';
 import { watchWire } from './wire-watch.ts';
 
-export type { PersonName, Seen } from './people.ts';
+export type { PersonName } from './people.ts';
 
 /** A station as a test declares it; what is left out is as on the public station with both keys. */
 export interface TestStation {
@@ -111,7 +111,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			return news;
 		},
 		log: () => lines.join(''),
-		sent: wire.sent,
+		sent: () => wire.sent(),
 		get webUrl() {
 			return bot?.webUrl ?? '';
 		},

@@ -1,0 +1,80 @@
+import { PassThrough } from 'node:stream';
+import { assert, property, string, stringMatching } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLogger, scrub } from '#src/logger.ts';
+
+const key = '0123456789abcdef:0123456789abcdef0123456789abcdef';
+const token = 'MTAwMDAwMDAwMDAwMDAwMDAw.Gabcde.abcdefghijklmnopqrstuvwxyz-0123456789AB';
+const interactionToken = 'aW50ZXJhY3Rpb246MTU3NDE0MDgzMDAyMzY4MDAxNg';
+
+describe('scrubbing', () => {
+	test.each([
+		['a key of AzuraCast', `header x-api-key: ${key}, sent`],
+		['a token of a bot', `Bot ${token} was refused`],
+		[
+			'the token of an interaction',
+			`PATCH https://discord.com/api/v10/webhooks/123456/${interactionToken}/messages/@original`,
+		],
+		[
+			'the token of an acknowledgement',
+			`POST /interactions/1574140830023680016/${interactionToken}/callback`,
+		],
+		['a key in a query', 'GET /v1/status?api_key=s3cretvalue&x=1'],
+		['a password in a setting', 'connecting with password=s3cretvalue'],
+	])('takes out %s, and nothing around it', (_what, text) => {
+		const scrubbed = scrub(text);
+		for (const secret of [key, token, interactionToken, 's3cretvalue'])
+			expect(scrubbed).not.toContain(secret);
+		expect(scrubbed).toContain('[removed]');
+		expect(scrubbed.split('[removed]')[0]).toBe(text.slice(0, scrubbed.indexOf('[removed]')));
+		expect(text.endsWith(scrubbed.split('[removed]').at(-1) ?? '')).toBe(true);
+	});
+
+	test('leaves a key in no surroundings whatever', () => {
+		const keys = stringMatching(/^[0-9a-f]{16}:[0-9a-f]{32}$/);
+		assert(
+			property(string(), keys, string(), (before, secret, after) => {
+				expect(scrub(`${before} ${secret} ${after}`)).not.toContain(secret);
+			}),
+		);
+	});
+
+	test('leaves ordinary lines alone', () => {
+		const line =
+			'{"guildId":"100000000000000001","path":"/webhooks/123","art":"87223331005d9fd5c031f969-1792782820.jpg"}';
+		expect(scrub(line)).toBe(line);
+	});
+});
+
+describe('the logger', () => {
+	async function logged(isTTY: boolean, level = 'info'): Promise<string> {
+		const out = Object.assign(new PassThrough(), { isTTY });
+		const log = await createLogger(level, out);
+		log.debug('too quiet');
+		log.error({ err: new Error(`failed with ${key}`), station: 'x1' }, `told ${token}`);
+		// Pretty lines come a moment later than plain ones.
+		await expect.poll(() => out.readableLength).toBeGreaterThan(0);
+		return String(out.read());
+	}
+
+	test('writes a JSON line each, without the secrets', async () => {
+		const text = await logged(false);
+		expect(text.trimEnd().split('\n')).toHaveLength(1);
+		const line: unknown = JSON.parse(text);
+		expect(line).toMatchObject({ level: 50, station: 'x1', msg: 'told [removed]' });
+		expect(line).toHaveProperty('err.message', 'failed with [removed]');
+		expect(text).not.toContain(key);
+	});
+
+	test('writes readable lines where a person watches, without the secrets', async () => {
+		const text = await logged(true);
+		expect(text).toContain('told [removed]');
+		expect(text).not.toContain('"level"');
+		expect(text).not.toContain(key);
+	});
+
+	test('is as quiet as it is set', async () => {
+		expect(await logged(false, 'debug')).toContain('too quiet');
+		expect(await logged(false, 'info')).not.toContain('too quiet');
+	});
+});

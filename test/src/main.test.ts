@@ -1,0 +1,202 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { request } from 'undici';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { textOf } from '#demo/discord/read-message.ts';
+
+const main = path.join(import.meta.dirname, '../../src/main.ts');
+
+/** A bot in a process of its own, in an empty folder and with nothing but these variables. */
+interface Started {
+	child: ChildProcess;
+	/** Resolves when the process is gone. */
+	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>;
+	stdout: () => string;
+}
+
+let folder: string;
+let discord: LoopbackDiscord;
+let radio: SimulatedAzuraCast;
+let children: ChildProcess[];
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'airdeck-main-'));
+	discord = await startLoopbackDiscord();
+	radio = await startSimulatedAzuraCast();
+	children = [];
+});
+afterEach(async () => {
+	for (const child of children) child.kill('SIGKILL');
+	await radio.close();
+	await discord.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+function start(variables: Record<string, string>): Started {
+	const child = spawn(process.execPath, [main], {
+		cwd: folder,
+		env: { DATA_DIR: folder, HTTP_PORT: '0', ...variables },
+	});
+	children.push(child);
+	let [stdout, stderr] = ['', ''];
+	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+	child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+	const ended = new Promise<Awaited<Started['ended']>>((resolve) => {
+		child.on('close', (code, signal) => resolve({ code, signal, stderr }));
+	});
+	return { child, ended, stdout: () => stdout };
+}
+
+const bot = (more: Record<string, string> = {}) =>
+	start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...more });
+const registered = ({ stdout }: Started) =>
+	expect.poll(stdout, { timeout: 10_000 }).toContain('The commands are registered');
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (address === null || typeof address === 'string') throw new Error('There is no free port');
+	return address.port;
+}
+
+describe('the process', () => {
+	test('serves commands and health, and stops with 0 on SIGTERM, leaving no session behind', async () => {
+		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = discord.addMember(guild.id, { username: 'lina' });
+		const stations = [
+			{
+				guildId: guild.id,
+				name: 'Lanternlight FM',
+				backend: 'azuracast',
+				url: radio.url,
+				station: 'lanternlight',
+				keys: { station: { env: 'RADIO_KEY' } },
+			},
+		];
+		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
+		const port = await freePort();
+		const started = bot({
+			STATIONS_FILE: 'stations.json',
+			RADIO_KEY: radio.keys.station,
+			HTTP_PORT: String(port),
+		});
+		await registered(started);
+		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
+		const answer = await discord.command(by, 'queue').answer();
+		expect(answer.kind === 'message' && textOf(answer.message)).toContain('## Up next · Lanternlight FM');
+		expect(radio.requests.find(({ path: asked }) => asked.includes('/queue'))?.key).toBe('station');
+		expect((await request(`http://127.0.0.1:${port}/healthz`)).statusCode).toBe(200);
+
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+		expect(discord.gateway.sessions).toBe(0);
+		const lines = started.stdout().trimEnd().split('\n');
+		for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
+		for (const secret of [discord.token, radio.keys.station]) expect(started.stdout()).not.toContain(secret);
+	});
+
+	test('stops with 0 on SIGINT as well', async () => {
+		const started = bot();
+		await registered(started);
+		started.child.kill('SIGINT');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
+	});
+
+	test('stops with 0 while it is still starting', async () => {
+		discord.faults.add({ path: /^\/gateway\/bot$/, hang: true });
+		const started = bot();
+		await expect.poll(() => discord.requests.length, { timeout: 10_000 }).toBeGreaterThan(0);
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
+	});
+
+	test('ends with 78 when Discord refuses it while it runs', async () => {
+		const started = bot();
+		await registered(started);
+		discord.gateway.drop(4004);
+		const { code, stderr } = await started.ended;
+		expect(code).toBe(78);
+		expect(stderr).toContain('DISCORD_TOKEN');
+	});
+
+	test('is the playground without a token, and stops like the bot', async () => {
+		const started = start({ PLAYGROUND_PORT: '0' });
+		await expect
+			.poll(started.stdout, { timeout: 10_000 })
+			.toMatch(/The playground is open: http:\/\/127\.0\.0\.1:\d+/);
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
+	});
+});
+
+describe('a process that cannot run', () => {
+	test('names every wrong setting, a line each, and ends with 78', async () => {
+		const key = '0123456789abcdef:tooshortakey';
+		const stations = [
+			{ guildId: 'x', name: '', backend: 'winamp', url: 'ftp://radio', station: 'a', keys: { station: key } },
+		];
+		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
+		const { ended, stdout } = start({
+			DISCORD_TOKEN: '"quoted token"',
+			DISCORD_API_URL: 'discord',
+			HTTP_PORT: '70000',
+			LOG_LEVEL: 'loud',
+			ENCRYPTION_KEY: 'short',
+			ALLOW_PRIVATE_NETWORKS: 'some',
+			DATABASE_URL: 'mysql://user:hunter2@db/airdeck',
+			STATIONS_FILE: 'stations.json',
+		});
+		const { code, stderr } = await ended;
+		expect(code).toBe(78);
+		const named =
+			'DISCORD_TOKEN DISCORD_API_URL HTTP_PORT LOG_LEVEL ENCRYPTION_KEY ALLOW_PRIVATE_NETWORKS DATABASE_URL';
+		for (const name of [...named.split(' '), 'STATIONS_FILE stations.json'])
+			expect(stderr).toMatch(new RegExp(`^${name}: .+\\. Example: .+$`, 'm'));
+		expect(stderr).toMatch(/stations\[0\].*guildId/);
+		for (const secret of ['quoted token', 'hunter2', key, 'short']) expect(stderr).not.toContain(secret);
+		expect(stderr).not.toContain('    at ');
+		expect(stdout()).toBe('');
+	});
+
+	test('needs a token in production', async () => {
+		const { code, stderr } = await start({ NODE_ENV: 'production' }).ended;
+		expect(code).toBe(78);
+		expect(stderr).toMatch(/^DISCORD_TOKEN: is not set, .+\n$/);
+	});
+
+	test('with a token that Discord does not know ends with 78 and one line, without the token', async () => {
+		const wrong = 'MTAwMDAwMDAwMDAwMDAwMDAw.Gwrong.this-is-not-the-token-of-any-bot';
+		const started = bot({ DISCORD_TOKEN: wrong });
+		const { code, stderr } = await started.ended;
+		expect(code).toBe(78);
+		expect(stderr).toMatch(/^DISCORD_TOKEN: Discord does not accept this token\..*\n$/);
+		expect(stderr + started.stdout()).not.toContain(wrong);
+	});
+
+	test('reads the token from a file, without its line break', async () => {
+		await writeFile(path.join(folder, 'token'), `${discord.token}\n`);
+		const started = start({ DISCORD_TOKEN_FILE: 'token', DISCORD_API_URL: discord.apiUrl });
+		await registered(started);
+		expect(await readFile(path.join(folder, 'encryption.key'), 'utf8')).not.toBe('');
+	});
+
+	test('with intents that are not allowed ends with 78', async () => {
+		discord.gateway.refuseIdentifyWith(4014);
+		const { code, stderr } = await bot().ended;
+		expect(code).toBe(78);
+		expect(stderr).toContain('intents');
+	});
+
+	test('ends with 1 while Discord cannot be reached: a restart may help', async () => {
+		const { code, stderr } = await bot({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }).ended;
+		expect(code).toBe(1);
+		expect(stderr).not.toContain(discord.token);
+	});
+});
