@@ -50,7 +50,10 @@ async function draw(context: Context<typeof strings, undefined>, wanted: number)
 	const shown = sorted.slice(page * perPage, (page + 1) * perPage);
 	return card(
 		accent.calm,
-		text(`## ${t('heading')}`, `-# ${summary(context, words, rows, now)}`),
+		text(
+			`## ${t('heading')}`,
+			`-# ${facts(summary(context, words, rows, now), pages > 1 ? t('page', { page: page + 1, pages }) : undefined)}`,
+		),
 		line(),
 		...shown.map((item) =>
 			withButton(

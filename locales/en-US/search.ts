@@ -11,7 +11,6 @@ export default {
 	onAir: 'On air',
 	recent: 'Played recently',
 	requested: 'Requested',
-	off: '{station} takes no requests now.',
 	change: 'Change words',
 	form: { title: 'Search', field: 'Part of a title, artist or album' },
 } as const;
