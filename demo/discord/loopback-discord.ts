@@ -31,7 +31,7 @@ import { type LoopbackEvent, World } from './world.ts';
 
 export type { Actor, Choice, ShownModal } from './interaction.ts';
 export type { LoopbackMessage } from './loopback-message.ts';
-export type { Act, Answer } from './people/act.ts';
+export type { Act } from './people/act.ts';
 export type { LoopbackGuild, LoopbackMember } from './populate.ts';
 export type { LoggedRequest } from './rest/server.ts';
 export type { LoopbackEvent } from './world.ts';

@@ -1,0 +1,134 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
+import { type BotProcess, startBot } from './bot-process.ts';
+import { type Deed, everydayMix } from './everyday-mix.ts';
+import { type Finding, milliseconds } from './report.ts';
+import { openStage, type Stage } from './stage.ts';
+import { median, percentile } from './statistics.ts';
+import { steadyLoad } from './steady-load.ts';
+import { copyCards, copyCommands } from './twin.ts';
+
+const perSecond = 200;
+const warmUpSeconds = 3;
+const rounds = 7;
+const roundSeconds = 2;
+/** What a round leaves behind (answers still being written) is not to weigh on the next one. */
+const restMs = 300;
+const mostRatio = 1.3;
+/** Beyond this the loopback itself makes the bots wait. */
+const mostBusy = 0.7;
+
+interface Contestant {
+	bot: BotProcess;
+	deed: Deed;
+	/** Milliseconds, by round. */
+	measured: number[][];
+	/** Processor time of the bot, in milliseconds, by round; empty where the system does not tell. */
+	cpuMs: number[];
+	/** How busy this process was, 0 to 1, by round. */
+	busy: number[];
+}
+
+/** Time to the acknowledgement at a steady load, in turns with a bare bot that does nothing else. */
+export async function measureAcknowledgement(): Promise<Finding[]> {
+	const [ours, theirs] = [await openStage(), await openStage()];
+	try {
+		const airdeck = await startBot('airdeck', ours);
+		await ours.commandsRegistered();
+		const cards = await drawCards(ours);
+		await copyCommands(ours, theirs);
+		const bare = await startBot('bare bot', theirs);
+		const contestants = [
+			contestant(airdeck, everydayMix(ours, cards)),
+			contestant(bare, everydayMix(theirs, await copyCards(cards, theirs))),
+		] as const;
+		for (const one of contestants) await steadyLoad(perSecond, warmUpSeconds, one.deed);
+		for (let round = 0; round < rounds; round++) {
+			// Who begins changes, so that neither always comes after the other.
+			for (const one of round % 2 === 0 ? contestants : contestants.toReversed()) await play(one);
+		}
+		for (const { bot } of contestants) await bot.stop();
+		return findings(...contestants);
+	} finally {
+		await ours.close();
+		await theirs.close();
+	}
+}
+
+/** The cards whose buttons are pressed: one of each command that has such a button. */
+async function drawCards({ discord, listener }: Stage): Promise<LoopbackMessage[]> {
+	const cards: LoopbackMessage[] = [];
+	for (const name of ['nowplaying', 'queue']) {
+		const answer = await discord.command(listener, name).answer();
+		if (answer.kind !== 'message') throw new Error(`/${name} was not answered with a message`);
+		cards.push(answer.message);
+	}
+	return cards;
+}
+
+function contestant(bot: BotProcess, deed: Deed): Contestant {
+	return { bot, deed, measured: [], cpuMs: [], busy: [] };
+}
+
+async function play(one: Contestant): Promise<void> {
+	const idle = performance.eventLoopUtilization();
+	const cpuBefore = await one.bot.cpuMs();
+	one.measured.push(await steadyLoad(perSecond, roundSeconds, one.deed));
+	one.busy.push(performance.eventLoopUtilization(idle).utilization);
+	await pause(restMs);
+	const cpuAfter = await one.bot.cpuMs();
+	if (cpuBefore !== undefined && cpuAfter !== undefined) one.cpuMs.push(cpuAfter - cpuBefore);
+}
+
+function findings(airdeck: Contestant, bare: Contestant): Finding[] {
+	const perBot = rounds * perSecond * roundSeconds;
+	const load =
+		`${perSecond} a second (/nowplaying, /queue, /help, suggestions of /request, button "Refresh", in turn), ` +
+		`${rounds} rounds of ${roundSeconds} s in turns after ${warmUpSeconds} s to warm up, ${perBot} interactions each`;
+	const of = (share: number) => [airdeck, bare].map(({ measured }) => percentile(measured.flat(), share));
+	const ratios = airdeck.measured.map(
+		(ours, round) => percentile(ours, 0.99) / percentile(bare.measured[round] ?? [], 0.99),
+	);
+	const ratio = median(ratios);
+	const busy = Math.max(median(airdeck.busy), median(bare.busy));
+	const pair = ([ours = 0, theirs = 0]: number[]) =>
+		`${milliseconds(ours)} (bare bot ${milliseconds(theirs)})`;
+	return [
+		{
+			what: 'Acknowledgement, p50',
+			figure: pair(of(0.5)),
+			ratio: (of(0.5)[0] ?? 0) / (of(0.5)[1] ?? 1),
+			how: `From the interaction's leaving the loopback to the acknowledgement's arrival there; ${load}.`,
+		},
+		{
+			what: 'Acknowledgement, p99',
+			figure: pair(of(0.99)),
+			ratio,
+			target: { text: `ratio at most ${mostRatio}`, met: ratio <= mostRatio },
+			how:
+				'As before. The ratio is the median over the rounds, ' +
+				`which came to ${ratios.map((one) => one.toFixed(2)).join(', ')}.`,
+		},
+		...cpuFinding(airdeck, bare, perSecond * roundSeconds),
+		{
+			what: 'Event loop of the bench itself',
+			figure: `${Math.round(median(airdeck.busy) * 100)} % busy (bare bot's rounds ${Math.round(median(bare.busy) * 100)} %)`,
+			target: { text: `under ${mostBusy * 100} %`, met: busy < mostBusy },
+			how: 'Loopback, simulated AzuraCast and load share a process; if it is full, the figures above are its own. Median of the rounds.',
+		},
+	];
+}
+
+function cpuFinding(airdeck: Contestant, bare: Contestant, interactions: number): Finding[] {
+	if (airdeck.cpuMs.length === 0 || bare.cpuMs.length === 0) return [];
+	const [ours, theirs] = [median(airdeck.cpuMs) / interactions, median(bare.cpuMs) / interactions];
+	return [
+		{
+			what: 'Processor time per interaction',
+			figure: `${milliseconds(ours)} (bare bot ${milliseconds(theirs)})`,
+			ratio: ours / theirs,
+			how: 'User and system time of the process by /proc/PID/stat over the same rounds, answers included; median of the rounds.',
+		},
+	];
+}

@@ -1,0 +1,26 @@
+export const measurementNames = ['acknowledgement', 'calls', 'start'] as const;
+export type MeasurementName = (typeof measurementNames)[number];
+
+export const usage = `Usage: npm run bench [-- <measurement> …]
+
+Measures the bot between a loopback Discord and a simulated AzuraCast, and exits with 1 if a target is missed.
+
+  acknowledgement  time to the acknowledgement at 200 interactions a second, beside a bare discord.js bot
+  calls            calls to the radio server where none, or few, are needed
+  start            time to the connection, and resident memory, beside a bare discord.js bot
+
+Without a name it runs them all, in about a minute and a half.`;
+
+export type Choice =
+	| { kind: 'run'; names: readonly MeasurementName[] }
+	| { kind: 'help' }
+	| { kind: 'unknown'; name: string };
+
+/** What the arguments of the command line ask for; all measurements if they name none. */
+export function chooseMeasurements(given: readonly string[]): Choice {
+	if (given.includes('--help') || given.includes('-h')) return { kind: 'help' };
+	const strange = given.find((name) => !measurementNames.some((known) => known === name));
+	if (strange !== undefined) return { kind: 'unknown', name: strange };
+	const names = measurementNames.filter((name) => given.length === 0 || given.includes(name));
+	return { kind: 'run', names };
+}

@@ -1,0 +1,38 @@
+import { measureAcknowledgement } from './acknowledgement.ts';
+import { measureCalls } from './calls.ts';
+import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
+import { allMet, type Finding, formatReport } from './report.ts';
+import { measureStart } from './start.ts';
+
+const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
+	acknowledgement: measureAcknowledgement,
+	calls: measureCalls,
+	start: measureStart,
+};
+
+async function main(): Promise<number> {
+	const choice = chooseMeasurements(process.argv.slice(2));
+	if (choice.kind === 'help') {
+		process.stdout.write(`${usage}\n`);
+		return 0;
+	}
+	if (choice.kind === 'unknown') {
+		process.stderr.write(`There is no measurement "${choice.name}".\n\n${usage}\n`);
+		return 2;
+	}
+	const findings: Finding[] = [];
+	for (const name of choice.names) {
+		process.stderr.write(`Measuring: ${name} …\n`);
+		findings.push(...(await measurements[name]()));
+	}
+	process.stdout.write(`${formatReport(findings)}\n`);
+	return allMet(findings) ? 0 : 1;
+}
+
+main().then(
+	(code) => process.exit(code),
+	(error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { chooseMeasurements, measurementNames, usage } from '../../bench/choose-measurements.ts';
+
+test('without a name, all of them', () => {
+	expect(chooseMeasurements([])).toEqual({ kind: 'run', names: [...measurementNames] });
+});
+
+test('only those that are named, each once', () => {
+	expect(chooseMeasurements(['start', 'acknowledgement', 'start'])).toEqual({
+		kind: 'run',
+		names: ['acknowledgement', 'start'],
+	});
+});
+
+test('a name that does not exist is refused, not skipped', () => {
+	expect(chooseMeasurements(['start', 'memory'])).toEqual({ kind: 'unknown', name: 'memory' });
+});
+
+test('--help wins, and tells of every measurement', () => {
+	expect(chooseMeasurements(['start', '--help'])).toEqual({ kind: 'help' });
+	for (const name of measurementNames) expect(usage).toContain(name);
+});
