@@ -38,6 +38,10 @@ export async function startBot(name: BotName, stage: Stage): Promise<BotProcess>
 		cwd: stage.folder,
 		env: stage.environment,
 	});
+	// A measurement that fails must not leave a bot behind that looks for its Discord for ever.
+	const killed = () => child.kill('SIGKILL');
+	process.once('exit', killed);
+	child.once('exit', () => process.off('exit', killed));
 	const printed = await connected(child, name);
 	const startMs = performance.now() - startedAt;
 	if (stage.discord.gateway.sessions !== 1)

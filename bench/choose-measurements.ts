@@ -9,7 +9,7 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
   calls            calls to the radio server where none, or few, are needed
   start            time to the connection, and resident memory, beside a bare discord.js bot
 
-Without a name it runs them all, in about a minute and a half.`;
+Without a name it runs them all, in about a minute.`;
 
 export type Choice =
 	| { kind: 'run'; names: readonly MeasurementName[] }

@@ -4,6 +4,9 @@ import { environmentWith } from '#config/load.ts';
 /** Marks the process that was launched, so that it does not launch itself again. */
 const smallYoungGeneration = '--max-semi-space-size=1';
 
+/** A full collection when the heap has doubled, not sooner: each one holds up whoever presses a button just then. */
+const rareCollections = '--heap-growing-percent=100';
+
 /**
  * Replaces this process by one that runs `file` with a small heap: same process id, same pipes, so that signals arrive where
  * they are sent. A bot waits most of the time; with V8's defaults, what loading leaves behind stays resident for ever. The
@@ -24,7 +27,7 @@ export function relaunch(file: string): void {
 	});
 	process.execve(
 		process.execPath,
-		[process.execPath, smallYoungGeneration, file, ...process.argv.slice(2)],
+		[process.execPath, smallYoungGeneration, rareCollections, file, ...process.argv.slice(2)],
 		environment,
 	);
 }
