@@ -1,4 +1,10 @@
 import type { BackendKind } from '#config/stations-file.ts';
+import type { AdministrationRole } from './roles/administration.ts';
+import type { KeyCheckRole } from './roles/key-check.ts';
+import type { LibraryRole } from './roles/library.ts';
+import type { PresentersRole, RequestDeskRole } from './roles/moderation.ts';
+import type { LogsRole, OperationsRole } from './roles/operations.ts';
+import type { PlaylistsRole } from './roles/playlists.ts';
 
 /*
  * What a radio system can do, in roles. A backend has a role only if its system can do it; a command asks the station for a
@@ -144,6 +150,10 @@ export interface HistoryRole {
 
 export interface QueueRole {
 	list(): Promise<QueueEntry[]>;
+	/** Takes one entry out. Resolves when the server said so; one that was `sent` still plays. */
+	remove(entryId: string): Promise<void>;
+	/** Takes out everything that was not yet handed to the player. */
+	clear(): Promise<void>;
 }
 
 export interface SongRequestRole {
@@ -158,6 +168,8 @@ export interface SongRequestRole {
 export interface PlayoutRole {
 	/** Skips the song on the air. Resolves when the server took the order; what plays now is for `onAir` to tell. */
 	skip(): Promise<void>;
+	/** Ends the connection of the DJ who is live. Resolves when the server took the order. */
+	disconnect(): Promise<void>;
 }
 
 export interface ScheduleRole {
@@ -172,9 +184,25 @@ export interface Roles {
 	requests: SongRequestRole;
 	playout: PlayoutRole;
 	schedule: ScheduleRole;
+	library: LibraryRole;
+	playlists: PlaylistsRole;
+	requestDesk: RequestDeskRole;
+	presenters: PresentersRole;
+	operations: OperationsRole;
+	logs: LogsRole;
+	administration: AdministrationRole;
+	keyCheck: KeyCheckRole;
 }
 
 export type RoleName = keyof Roles;
+
+/** A method of a role, `queue.list`: what a command declares that it uses, so that a missing right can name the command. */
+export type RoleUse =
+	| 'onAir.read'
+	| { [R in Exclude<RoleName, 'keyCheck'>]: `${R}.${keyof Roles[R] & string}` }[Exclude<
+			RoleName,
+			'keyCheck'
+	  >];
 
 /** A station at its radio system. */
 export interface StationBackend extends Partial<Roles> {

@@ -1,0 +1,51 @@
+import type { Secret } from '#config/secret.ts';
+import type { BackendKind } from '#config/stations-file.ts';
+import type { KeyName } from './backend-error.ts';
+
+/** A station that a server has, as seen before it is set up. */
+export interface FoundStation {
+	/** The server's own number or name for it, which never changes. */
+	remoteId: string;
+	/** What {@link BackendSettings.station} takes. */
+	station: string;
+	name: string;
+	/** Null where it does not tell. */
+	online: boolean | null;
+	isPublic: boolean;
+}
+
+export interface ServerFound {
+	/** In the one form in which addresses are kept. */
+	url: string;
+	host: string;
+	/** Null if it does not tell. */
+	version: string | null;
+}
+
+export interface KeyOwner {
+	id: string;
+	name: string;
+	roles: string[];
+}
+
+/** Why a text is no key or no address of this system. */
+export type EntryProblem = 'not-an-address' | 'not-a-key';
+
+/** A kind of radio system while a station of it is being set up: nothing is saved yet. */
+export interface RadioSystem {
+	readonly kind: BackendKind;
+	/** As people know it: "AzuraCast". */
+	readonly label: string;
+	/** Which keys a station of it can have. */
+	readonly keyNames: readonly KeyName[];
+	/** The address as typed (with or without https://), in its one form; undefined if it is none. */
+	readAddress(typed: string): string | undefined;
+	/** Whether a text has the form of this system's keys. Nothing is sent anywhere. */
+	isKey(typed: string): boolean;
+	/** Whether this system answers there. Throws a BackendError that says what does instead. */
+	identify(url: string): Promise<ServerFound>;
+	/** Whose key it is. Throws key-rejected for a key that the server does not know. */
+	owner(url: string, name: KeyName, key: Secret): Promise<KeyOwner>;
+	/** All stations that the public and these keys can see; each once, by name. */
+	stations(url: string, keys: Partial<Record<KeyName, Secret>>): Promise<FoundStation[]>;
+}

@@ -1,0 +1,70 @@
+import type { BackendProblem, KeyName } from '../backend-error.ts';
+import type { RoleUse } from '../roles.ts';
+
+/** A right by the radio system's own name. */
+export interface Right {
+	id: string;
+	/** The words on the radio system's own pages. */
+	label: string;
+	scope: 'global' | 'station';
+}
+
+/** A right and the key that has to hold it. */
+export interface NeededRight {
+	key: KeyName;
+	right: Right;
+}
+
+export type RightState =
+	/** A read proved it, or the server's own list of rights. */
+	| 'granted'
+	/** The server said so. */
+	| 'missing'
+	/** No harmless test exists, or the answer was no verdict. */
+	| 'unproven'
+	/** Held, while the station has the feature switched off. */
+	| 'feature-off';
+
+export interface RightReport {
+	right: Right;
+	state: RightState;
+	/** Why there is no verdict. `no-test`: nothing harmless would show it. `not-in-version`: this version has no such right. */
+	unproven?: 'no-test' | 'no-answer' | 'not-in-version';
+	/** Held through a bigger right (All Permissions, Administer Stations) and not by itself. */
+	through?: Right;
+}
+
+export interface KeyReport {
+	key: KeyName;
+	/** Last four characters. */
+	tail: string;
+	/** Null when the key works; else what is wrong with it, and no right could be tested. */
+	problem: BackendProblem | null;
+	/** Whose key it is, as the radio system says. */
+	owner: { id: string; name: string; roles: string[] } | null;
+	/** In the radio system's own order. Empty when the key does not work. */
+	rights: RightReport[];
+	/** How the rights were found out. */
+	source: 'reads' | 'role-list';
+}
+
+export interface KeyCheck {
+	/** Null if it does not tell. */
+	version: string | null;
+	/** Milliseconds that the first answer took. */
+	answeredInMs: number;
+	/** One for each key that is set. */
+	keys: KeyReport[];
+	/** How many reads it took. */
+	reads: number;
+}
+
+export interface KeyCheckRole {
+	/**
+	 * Finds out by reads alone what each key may do; never a write. At most three reads at a time. Throws a BackendError only if
+	 * the server itself does not answer as its kind; what a single key lacks stands in the report.
+	 */
+	check(): Promise<KeyCheck>;
+	/** The rights that a role's method needs, by key. */
+	rightsFor(use: RoleUse): readonly NeededRight[];
+}

@@ -1,0 +1,59 @@
+import type { Page, Song } from '../roles.ts';
+
+/** A song as the station's staff see it: with its place in the library. */
+export interface LibrarySong {
+	/** Stays the same when the file is moved or retagged. */
+	id: string;
+	song: Song;
+	/** Below the station's media folder, with the file's name: `albums/low-water/03.mp3`. */
+	path: string;
+	/** Milliseconds. */
+	length: number | null;
+	playlists: { id: string; name: string }[];
+}
+
+/** What is written into a file. What is left out stays as it is. */
+export interface Tags {
+	title?: string;
+	artist?: string;
+	album?: string;
+}
+
+/** A file on its way to the station. */
+export interface UploadedFile {
+	/** '' for the top of the media folder, else without slashes at its ends. */
+	folder: string;
+	/** With its ending, without slashes. */
+	name: string;
+	/** Bytes; `content` gives exactly as many. */
+	size: number;
+	/** Read once, piece by piece: the whole file never lies in memory. */
+	content: AsyncIterable<Uint8Array>;
+}
+
+/** What the library takes of the disk, in bytes. */
+export interface LibraryUsage {
+	used: number;
+	/** Null where the station has no limit of its own. */
+	quota: number | null;
+	available: number | null;
+	isFull: boolean;
+	songs: number | null;
+}
+
+export interface LibraryRole {
+	/** `text` is matched by the server against title, artist and path; '' lists all. */
+	search(text: string, page: number, perPage: number): Promise<Page<LibrarySong>>;
+	/** Null if there is none of this id. */
+	find(id: string): Promise<LibrarySong | null>;
+	/** Null if nothing lies there. */
+	findByPath(path: string): Promise<LibrarySong | null>;
+	/** Puts the song in front of the queue, past all rules for requests. Resolves when the server took it; the queue tells. */
+	playNext(song: LibrarySong): Promise<void>;
+	/** Sends the file once. Resolves when the server took it; what became of it is for {@link findByPath} to tell. */
+	upload(file: UploadedFile): Promise<void>;
+	tag(id: string, tags: Tags): Promise<void>;
+	/** Puts the song into exactly these playlists. */
+	assign(song: LibrarySong, playlistIds: readonly string[]): Promise<void>;
+	usage(): Promise<LibraryUsage>;
+}
