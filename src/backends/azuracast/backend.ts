@@ -2,15 +2,15 @@ import type { Secret } from '#config/secret.ts';
 import type { ObserveCall } from '#src/backends/backend-call.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
 import type { RepeatOptions } from '#src/backends/repeat-reads.ts';
-import type { OnAirRole, PlayoutRole, QueueRole, ScheduleRole, StationBackend } from '#src/backends/roles.ts';
+import type { OnAirRole, PlayoutRole, ScheduleRole, StationBackend } from '#src/backends/roles.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import type { Clock } from '#src/clock.ts';
 import { Address } from './address.ts';
 import { AzuraCastClient } from './client.ts';
 import { createHistoryRole } from './history.ts';
-import { readAll } from './paging.ts';
+import { createQueueRole } from './queue.ts';
 import { createSongRequestRole } from './song-requests.ts';
-import { toOnAirState, toQueueEntry, toScheduleEntry } from './to-domain.ts';
+import { toOnAirState, toScheduleEntry } from './to-domain.ts';
 
 export interface AzuraCastOptions {
 	/** Where AzuraCast is, as one opens it in a browser. */
@@ -24,8 +24,6 @@ export interface AzuraCastOptions {
 	repeat?: RepeatOptions;
 	observe?: ObserveCall;
 }
-
-const queueEntriesPerRead = 50;
 
 /** A station of an AzuraCast, 0.19 or newer. */
 export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOptions): StationBackend {
@@ -61,23 +59,13 @@ function createOnAirRole(client: AzuraCastClient, address: Address, clock: Clock
 	};
 }
 
-function createQueueRole(client: AzuraCastClient, address: Address): QueueRole {
-	return {
-		async list() {
-			const rows = readAll(queueEntriesPerRead, (query) => client.call('queue', {}, { query }));
-			const entries = [];
-			for await (const row of rows) {
-				if (!row.is_played) entries.push(toQueueEntry(row, address));
-			}
-			return entries;
-		},
-	};
-}
-
 function createPlayoutRole(client: AzuraCastClient): PlayoutRole {
 	return {
 		async skip() {
 			await client.call('skipSong', {});
+		},
+		async disconnect() {
+			await client.call('disconnectStreamer', {});
 		},
 	};
 }

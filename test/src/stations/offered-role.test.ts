@@ -4,7 +4,7 @@ import { offeredRole } from '#src/stations/offered-role.ts';
 import { host, station } from './fake-station.ts';
 
 test('the role of a station that has it', () => {
-	const queue = { list: async () => [] };
+	const queue = { list: async () => [], remove: async () => {}, clear: async () => {} };
 	expect(offeredRole(station('a', { backend: { queue } }), 'queue')).toBe(queue);
 });
 
