@@ -1,12 +1,14 @@
 import strings from '#locales/en-US/help.ts';
 import errors from '#locales/en-US/shared/errors.ts';
 import { accent, card, text } from '#src/discord/card.ts';
-import { defineCommand, helpGroups } from '#src/discord/define-command.ts';
+import { helpGroups } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { includesLevel } from '#src/stations/levels.ts';
 
 export default defineCommand(strings, {
 	group: 'settings',
 	level: 'listener',
+	uses: [],
 	visibility: 'private',
 	station: 'none',
 	execute: async ({ t, services, level, locale, guildId }) => {

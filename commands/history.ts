@@ -2,7 +2,8 @@ import strings from '#locales/en-US/history.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import type { Day, HistoryEntry, Page } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, moment, row, text } from '#src/discord/card.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { historyCsv } from '#src/discord/history-file.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
@@ -20,6 +21,7 @@ type HistoryContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['history.page', 'history.all', 'onAir.read'],
 	// A file is for the person who asked; pages are for everybody.
 	visibility: (options) => (options.as === 'csv' ? 'private' : 'public'),
 	station: 'one',

@@ -1,7 +1,8 @@
 import strings from '#locales/en-US/listen.ts';
 import type { Stream } from '#src/backends/roles.ts';
 import { card, line, linkButton, row, stationColour, text } from '#src/discord/card.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { safe, webAddress } from '#src/discord/text.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -11,6 +12,7 @@ const mostStreams = 10;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['onAir.read'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => {

@@ -1,12 +1,14 @@
 import strings from '#locales/en-US/nowplaying.ts';
 import type { Card } from '#src/discord/card.ts';
-import { defineCommand, type Setting } from '#src/discord/define-command.ts';
+import type { Setting } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { onAirCard } from '#src/discord/on-air-card.ts';
 import type { Station } from '#src/stations/station.ts';
 
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['onAir.read'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context, context.station),

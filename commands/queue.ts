@@ -2,8 +2,9 @@ import strings from '#locales/en-US/queue.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import type { OnAirState, QueueEntry } from '#src/backends/roles.ts';
 import { button, type Card, card, line, moment, row, stationColour, text } from '#src/discord/card.ts';
+import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { endOf } from '#src/discord/on-air-look.ts';
 import { facts, songLine, titleOf } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
@@ -17,6 +18,7 @@ const mostShown = 10;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['queue.list', 'onAir.read'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context),

@@ -2,7 +2,8 @@ import strings from '#locales/en-US/request.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
 import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong } from '#src/discord/request-cards.ts';
 import { plainSongLine } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
@@ -17,6 +18,7 @@ type RequestContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'requests',
 	level: 'listener',
+	uses: ['requests.search', 'requests.find', 'requests.submit'],
 	visibility: 'private',
 	station: 'one',
 	options: { song: { type: 'string', required: true, suggested: true, maxLength: 100 } },

@@ -1,7 +1,8 @@
 import strings from '#locales/en-US/schedule.ts';
 import type { ScheduleEntry } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, moment, row, text } from '#src/discord/card.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -17,6 +18,7 @@ type ScheduleContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['schedule.between'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context, 0),

@@ -3,7 +3,8 @@ import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, row, text, withButton } from '#src/discord/card.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong } from '#src/discord/request-cards.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
@@ -19,6 +20,7 @@ type SearchContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'requests',
 	level: 'listener',
+	uses: ['requests.search', 'requests.submit', 'onAir.read'],
 	visibility: 'private',
 	station: 'one',
 	options: { text: { type: 'string', required: true, maxLength: 100 } },

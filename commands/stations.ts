@@ -2,8 +2,9 @@ import shared from '#locales/en-US/shared/cards.ts';
 import strings from '#locales/en-US/stations.ts';
 import { BackendError } from '#src/backends/backend-error.ts';
 import { accent, button, type Card, card, line, moment, row, text, withButton } from '#src/discord/card.ts';
+import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
-import { type Context, defineCommand } from '#src/discord/define-command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
 import { lookOf, type OnAirLook } from '#src/discord/on-air-look.ts';
 import { type CardWords, facts, songLine } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
@@ -16,6 +17,7 @@ const perPage = 8;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
+	uses: ['onAir.read'],
 	visibility: 'public',
 	station: 'none',
 	execute: async (context) => draw(context, 0),

@@ -49,6 +49,8 @@ export const channelsSchema = z.strictObject(
 		requests: discordIdSchema.optional(),
 		alerts: discordIdSchema.optional(),
 		audit: discordIdSchema.optional(),
+		/** Where everybody may send songs to the station. */
+		upload: discordIdSchema.optional(),
 	},
 	'is not an object',
 );

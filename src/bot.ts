@@ -10,6 +10,7 @@ import { userAgent } from './backends/user-agent.ts';
 import type { Clock } from './clock.ts';
 import { Announcer } from './discord/announcer.ts';
 import { artPolicy } from './discord/art-policy.ts';
+import { Auditing } from './discord/auditing.ts';
 import { createDiscordClient } from './discord/client.ts';
 import { CommandBook } from './discord/command-book.ts';
 import { commandDefinitions } from './discord/command-definitions.ts';
@@ -23,6 +24,8 @@ import { Stash } from './discord/stash.ts';
 import { openStations } from './open-stations.ts';
 import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
+import { StationBook } from './station-book.ts';
+import { Audit, auditDaySchema } from './stations/audit.ts';
 import { OnAirStates } from './stations/on-air-states.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
@@ -30,7 +33,7 @@ import { Requesting } from './stations/requesting.ts';
 import { Skipping } from './stations/skipping.ts';
 import { SongFinder } from './stations/song-finder.ts';
 import { Metrics } from './web/metrics.ts';
-import { loadWords } from './words/words.ts';
+import { loadWords, sourceLocale } from './words/words.ts';
 
 export interface BotParts {
 	settings: Settings;
@@ -64,15 +67,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const { store, ...stored } = await openVault(settings, log);
 	const metrics = new Metrics(version);
 	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
-	const stations = await openStations(
-		settings,
-		{ ...stored, log },
-		{
-			connections,
-			clock,
-			observe: (call) => recordCall(metrics, call),
-		},
-	);
+	const backends = { connections, clock, observe: (call: BackendCall) => recordCall(metrics, call) };
+	const stations = await openStations(settings, { ...stored, log }, backends);
+	const saved = new StationBook({ ...stored, directory: stations, backends, log });
 
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
 	const onAir = new OnAirStates(clock);
@@ -84,6 +81,22 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
 	const stash = new Stash(store.namespace('stash', z.string()));
 	const book = new CommandBook(commands);
+	const announcer = new Announcer(client, log);
+	const audit = new Audit(
+		store.namespace('audit', auditDaySchema),
+		clock,
+		async (guildId) => (await saved.settings(guildId)).auditDays,
+	);
+	const auditing = new Auditing({
+		audit,
+		announcer,
+		stations,
+		words,
+		book,
+		clock,
+		log,
+		localeOf: (guildId) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale,
+	});
 	const services = {
 		clock,
 		words,
@@ -93,7 +106,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		requesters,
 		requesting: new Requesting({ songs, rules, requesters, onAir }),
 		skipping: new Skipping(onAir, clock),
-		announcer: new Announcer(client, log),
+		saved,
+		audit,
+		auditing,
+		announcer,
 		stash,
 		book,
 		canShow: artPolicy(settings.discordApiUrl),
@@ -146,7 +162,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		close: async () => {
 			stopRegistering();
 			client.removeAllListeners(Events.InteractionCreate);
-			await Promise.race([Promise.allSettled(underWay), clock.sleep(drainMs)]);
+			await Promise.race([Promise.allSettled(underWay).then(() => auditing.settled()), clock.sleep(drainMs)]);
 			await client.destroy();
 			await web?.close();
 			metrics.close();

@@ -53,7 +53,7 @@ export async function openStations(
 type Keys = Partial<Record<KeyName, Secret>>;
 
 /** A key that cannot be opened any more is left out: its commands then say that it has to be entered again. */
-function openKeys(
+export function openKeys(
 	guildId: string,
 	{ id, keys }: StoredStation,
 	{ sealer, log }: { sealer: Sealer; log: Logger },
@@ -72,7 +72,8 @@ function openKeys(
 	return opened;
 }
 
-function toStation(
+/** The station with the backend that reaches it. Throws an Error with a sentence for a kind that is not built in. */
+export function toStation(
 	guildId: string,
 	source: Station['source'],
 	described: Omit<DeclaredStation, 'guildId' | 'keys'>,
@@ -80,7 +81,7 @@ function toStation(
 	shared: BackendDependencies,
 ): Station {
 	const { id, name, backend: kind, url, station, roles, channels } = described;
-	const held = new Set(keyNames.filter((key) => keys[key] !== undefined));
+	const held = new Map(keyNames.flatMap((key) => (keys[key] === undefined ? [] : [[key, keys[key].tail]])));
 	const backend = createBackend(kind, { url, station, keys }, shared);
-	return { id, guildId, name, remote: station, source, roles, channels, keys: held, backend };
+	return { id, guildId, name, remote: station, source, roles, channels, keys: held, url, backend };
 }

@@ -80,6 +80,8 @@ async function openPlayground(port: number) {
 		STATIONS_FILE: stationsFile,
 		DATA_DIR: folder,
 		DATABASE_URL: `sqlite://${path.join(folder, 'airdeck.sqlite')}`,
+		// The simulated radio servers are on this machine.
+		ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
 	});
 	const close = async () => {
 		await playground.close();

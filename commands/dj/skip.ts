@@ -1,10 +1,12 @@
 import strings from '#locales/en-US/dj/skip.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
-import { accent, button, type Card, card, moment, row, text, withPicture } from '#src/discord/card.ts';
-import { type Context, defineCommand, type Reply } from '#src/discord/define-command.ts';
-import { questionArgs, questionOpenMs } from '#src/discord/question.ts';
-import { coverOf, songLine, titleOf } from '#src/discord/song-lines.ts';
+import { accent, type Card, card, moment, text, withPicture } from '#src/discord/card.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
+import { leftAlone, ask as question } from '#src/discord/question.ts';
+import type { Reply } from '#src/discord/reply.ts';
+import { coverOf, plainSongLine, songLine, titleOf } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { SkipOutcome } from '#src/stations/skipping.ts';
@@ -16,21 +18,30 @@ type SkipContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'dj',
 	level: 'dj',
+	uses: ['playout.skip', 'onAir.read'],
 	visibility: 'private',
 	station: 'one',
+	changes: true,
 	execute: async (context) => skip(context, false),
 	components: {
-		ask: { answer: 'private', run: async (context) => skip(context, false) },
-		yes: { answer: 'update', question: true, run: async (context) => skip(context, true) },
-		no: { answer: 'update', question: true, run: async ({ t }) => notSkipped(t('notSkipped'), t('playsOn')) },
+		ask: { answer: 'private', changes: true, run: async (context) => skip(context, false) },
+		yes: { answer: 'update', question: true, changes: true, run: async (context) => skip(context, true) },
+		no: { answer: 'update', question: true, run: async ({ t }) => leftAlone(t('notSkipped'), t('playsOn')) },
 	},
 });
 
 async function skip(context: SkipContext, sure: boolean): Promise<Reply> {
 	const { station, services } = context;
 	const outcome = await services.skipping.skip(station, offeredRole(station, 'playout'), sure);
-	return outcome.kind === 'ask' ? ask(context, outcome.state) : outcomeCard(context, outcome);
+	if (outcome.kind === 'ask') return ask(context, outcome.state);
+	const shown = outcomeCard(context, outcome);
+	if (outcome.kind === 'too-soon') return shown;
+	const song = outcome.skipped?.song;
+	const what = song === undefined ? context.t('nothingNamed') : plainSongLine(song, cardWords(context));
+	return { ...shown, audit: { outcome: outcome.kind === 'skipped' ? 'done' : 'unproven', what } };
 }
+
+const cardWords = ({ services, locale }: SkipContext) => services.words.in(locale, shared);
 
 function outcomeCard(
 	{ t, station, services, locale }: SkipContext,
@@ -62,26 +73,20 @@ function outcomeCard(
 
 /** The question before a live show or somebody's request is skipped. */
 async function ask(context: SkipContext, state: OnAirState): Promise<Reply> {
-	const { t, station, services, locale, person, id } = context;
+	const { t, station, services, locale } = context;
 	const words = services.words.in(locale, shared);
-	const until = services.clock.now() + questionOpenMs;
-	const mine = questionArgs(person.id, services.clock);
 	const dj = safe(state.live?.streamer ?? '', 40) || words('onAir.live');
 	const requester =
 		state.now === null ? undefined : await services.requesters.of(station.id, state.now.song.id);
 	const asked =
 		requester === undefined ? t('askSomebody') : t('askRequest', { who: `<@${requester.userId}>` });
 	const title = state.now === null ? words('unnamedSong') : titleOf(state.now.song, words, 80);
-	const question = card(
-		accent.warn,
-		text(`## ${state.live === null ? t('ask', { title }) : t('askLive', { dj })}`),
-		text(state.live === null ? asked : t('askDj', { dj })),
-		text(`-# ${t('open', { at: moment(until, 'T') })}`),
-		row(button('danger', t('yes'), id('yes', ...mine)), button('secondary', t('no'), id('no', ...mine))),
-	);
-	return { ...question, afterwards: { at: until, card: notSkipped(t('notSkipped'), t('nobody')) } };
-}
-
-function notSkipped(heading: string, sentence: string): Card {
-	return card(accent.idle, text(`### ${heading}`), text(sentence));
+	return question(context, {
+		accent: 'warn',
+		heading: state.live === null ? t('ask', { title }) : t('askLive', { dj }),
+		what: state.live === null ? asked : t('askDj', { dj }),
+		yes: { label: t('yes'), action: 'yes' },
+		no: { label: t('no'), action: 'no' },
+		left: { heading: t('notSkipped'), text: t('playsOn') },
+	});
 }

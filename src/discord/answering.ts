@@ -1,4 +1,5 @@
 import {
+	type APIModalInteractionResponseCallbackData,
 	type ChatInputCommandInteraction,
 	ComponentType,
 	DiscordAPIError,
@@ -10,7 +11,7 @@ import {
 	TextInputStyle,
 } from 'discord.js';
 import type { Card } from './card.ts';
-import type { Form } from './define-command.ts';
+import type { Form } from './form.ts';
 
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -27,6 +28,11 @@ export class Answering {
 
 	constructor(interaction: Answerable) {
 		this.#interaction = interaction;
+	}
+
+	/** Discord's id of the interaction. */
+	get id(): string {
+		return this.#interaction.id;
 	}
 
 	/**
@@ -49,23 +55,7 @@ export class Answering {
 	async open(form: Form): Promise<boolean> {
 		if (this.#interaction.isModalSubmit()) throw new Error('A form cannot open another form');
 		try {
-			await this.#interaction.showModal({
-				custom_id: form.id,
-				title: form.title,
-				components: form.fields.map((field) => ({
-					type: ComponentType.Label as const,
-					label: field.label,
-					component: {
-						type: ComponentType.TextInput as const,
-						custom_id: field.id,
-						style: TextInputStyle.Short as const,
-						required: field.required ?? true,
-						max_length: field.maxLength ?? 100,
-						...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
-						...(field.value === undefined || field.value === '' ? {} : { value: field.value }),
-					},
-				})),
-			});
+			await this.#interaction.showModal(modalOf(form));
 		} catch (error) {
 			if (isLost(error)) return false;
 			throw error;
@@ -93,6 +83,27 @@ export class Answering {
 			flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
 		});
 	}
+}
+
+function modalOf(form: Form): APIModalInteractionResponseCallbackData {
+	const above =
+		form.text === undefined ? [] : [{ type: ComponentType.TextDisplay as const, content: form.text }];
+	const fields = form.fields.map((field) => ({
+		type: ComponentType.Label as const,
+		label: field.label,
+		...(field.description === undefined ? {} : { description: field.description }),
+		component: {
+			type: ComponentType.TextInput as const,
+			custom_id: field.id,
+			style: field.long === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
+			required: field.required ?? true,
+			max_length: field.maxLength ?? 100,
+			...(field.minLength === undefined ? {} : { min_length: field.minLength }),
+			...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+			...(field.value === undefined || field.value === '' ? {} : { value: field.value }),
+		},
+	}));
+	return { custom_id: form.id, title: form.title, components: [...above, ...fields] };
 }
 
 function payload(card: Card) {

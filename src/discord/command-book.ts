@@ -1,4 +1,4 @@
-import type { Command } from './define-command.ts';
+import type { Command } from './command.ts';
 
 /** The commands there are, and their clickable names once Discord has told their ids. */
 export class CommandBook {

@@ -8,7 +8,8 @@ import {
 } from 'discord.js';
 import cards from '#locales/en-US/shared/cards.ts';
 import { type Catalogue, sourceLocale, type Words } from '#src/words/words.ts';
-import type { Command, OptionSpec } from './define-command.ts';
+import type { Command } from './command.ts';
+import type { OptionSpec } from './options.ts';
 
 export type CommandDefinition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -82,23 +83,33 @@ function optionDefinition(
 	words: Words,
 ): APIApplicationCommandBasicOption {
 	const base = {
-		type: ApplicationCommandOptionType.String as const,
 		name,
 		...localized(words, strings, `options.${name}.name`, 'name_localizations'),
 		description: sentence(words, strings, `options.${name}.description`),
 		...localized(words, strings, `options.${name}.description`, 'description_localizations'),
 		...(spec.required === true ? { required: true } : {}),
 	};
-	if (spec.type === 'choice') {
-		const choices = spec.values.map((value) => ({
-			name: sentence(words, strings, `options.${name}.choices.${value}`),
-			...localized(words, strings, `options.${name}.choices.${value}`, 'name_localizations'),
-			value,
-		}));
-		return { ...base, choices };
+	switch (spec.type) {
+		case 'boolean':
+			return { ...base, type: ApplicationCommandOptionType.Boolean };
+		case 'file':
+			return { ...base, type: ApplicationCommandOptionType.Attachment };
+		case 'choice': {
+			const choices = spec.values.map((value) => ({
+				name: sentence(words, strings, `options.${name}.choices.${value}`),
+				...localized(words, strings, `options.${name}.choices.${value}`, 'name_localizations'),
+				value,
+			}));
+			return { ...base, type: ApplicationCommandOptionType.String, choices };
+		}
+		case 'string': {
+			const type = ApplicationCommandOptionType.String as const;
+			const length = spec.maxLength === undefined ? {} : { max_length: spec.maxLength };
+			return spec.suggested === true
+				? { ...base, type, ...length, autocomplete: true }
+				: { ...base, type, ...length };
+		}
 	}
-	const length = spec.maxLength === undefined ? {} : { max_length: spec.maxLength };
-	return spec.suggested === true ? { ...base, ...length, autocomplete: true } : { ...base, ...length };
 }
 
 function sentence(words: Words, strings: Catalogue, key: string): string {

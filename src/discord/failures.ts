@@ -6,8 +6,9 @@ import type { Level } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Answering } from './answering.ts';
 import type { Card } from './card.ts';
-import type { CommandStrings, Setting } from './define-command.ts';
+import type { CommandStrings, Setting } from './command.ts';
 import { type ErrorWords, errorCard, explain } from './error-card.ts';
+import type { RawOptions } from './options.ts';
 import type { Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { safe } from './text.ts';
@@ -19,7 +20,9 @@ interface Failing {
 	station: Station | undefined;
 	setting: Setting;
 	/** The command and options that "Try again" would run. */
-	again?: { name: string; options: Readonly<Record<string, string>> };
+	again?: { name: string; options: RawOptions };
+	/** Joins the card to its log line and to the audit. */
+	reference: string;
 	/** The pressed message was such a card itself, and is redrawn. */
 	inPlace?: boolean;
 }
@@ -47,8 +50,7 @@ export class Failures {
 
 	/** One private card, one log line, joined by a reference. */
 	async tell(error: unknown, failing: Failing): Promise<void> {
-		const { setting, station, name } = failing;
-		const reference = newReference(this.#services.clock.now());
+		const { setting, station, name, reference } = failing;
 		this.note(error, `/${name}`, { reference, guildId: setting.guildId, station: station?.id });
 		const t = this.#words(setting);
 		const heading = this.#services.words.sentence(setting.locale, failing.strings, 'failed');
@@ -142,7 +144,7 @@ export class Failures {
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Joins a card to its log line: four random signs and the minute of the day, `k3v9-0412`. */
-function newReference(now: number): string {
+export function newReference(now: number): string {
 	const random = Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
 	return `${random}-${new Date(now).toISOString().slice(11, 16).replace(':', '')}`;
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Command } from './define-command.ts';
+import type { Command } from './command.ts';
 
 /**
  * The commands of a folder by name: `dj/skip.ts` is "dj skip". A file that is no command, or whose name and words disagree,

@@ -4,7 +4,7 @@ import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import { songLength } from '#src/words/format.ts';
 import { accent, type Card, card, line, moment, row, stationColour, text, withPicture } from './card.ts';
-import type { Setting } from './define-command.ts';
+import type { Setting } from './command.ts';
 import { type ButtonName, onAirButtons } from './on-air-buttons.ts';
 import { endOf, lookOf } from './on-air-look.ts';
 import { type CardWords, coverOf, facts, songLine, titleOf } from './song-lines.ts';

@@ -1,13 +1,15 @@
 import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
 import { type Acknowledgement, type Answerable, Answering } from './answering.ts';
+import type { Command, Pressed, Setting } from './command.ts';
 import { parseCustomId } from './custom-id.ts';
-import type { Command, Pressed, Reply, Setting } from './define-command.ts';
 import type { DispatchParts, RunRequest } from './dispatch.ts';
 import type { Failures } from './failures.ts';
+import { isOpen } from './open-channel.ts';
+import type { Performer } from './performer.ts';
 import { personOf } from './person.ts';
 import { questionState } from './question.ts';
+import type { Reply } from './reply.ts';
 import { rerunActions } from './rerun.ts';
 
 type Press = MessageComponentInteraction | ModalSubmitInteraction;
@@ -17,12 +19,17 @@ export class Presses {
 	readonly #parts: DispatchParts;
 	readonly #failures: Failures;
 	readonly #run: (request: RunRequest) => Promise<void>;
-	/** Messages whose question was answered, so that a second press of a quick finger does nothing. */
-	readonly #answered = new LRUCache<string, true>({ max: 10_000 });
+	readonly #performer: Performer;
 
-	constructor(parts: DispatchParts, failures: Failures, run: (request: RunRequest) => Promise<void>) {
+	constructor(
+		parts: DispatchParts,
+		failures: Failures,
+		performer: Performer,
+		run: (request: RunRequest) => Promise<void>,
+	) {
 		this.#parts = parts;
 		this.#failures = failures;
+		this.#performer = performer;
 		this.#run = run;
 	}
 
@@ -43,7 +50,10 @@ export class Presses {
 				return;
 			}
 			const how: Acknowledgement =
-				id.action === rerunActions.station && command.visibility(options) === 'public' ? 'public' : 'update';
+				id.action === rerunActions.station &&
+				command.visibility(options, { inOpenChannel: false }) === 'public'
+					? 'public'
+					: 'update';
 			await this.#run({ interaction, answering, arrived, name: id.command, command, options, how });
 			return;
 		}
@@ -56,18 +66,6 @@ export class Presses {
 			{ ...pressed, args: id.args },
 			arrived,
 		);
-	}
-
-	/** Shows what became of a question that nobody answered in time. */
-	closeInTime(reply: Reply, messageId: string, answering: Answering): void {
-		const { afterwards } = reply;
-		if (afterwards === undefined) return;
-		const { clock } = this.#parts.services;
-		const close = async () => {
-			await clock.sleep(Math.max(0, afterwards.at - clock.now()));
-			if (!this.#answered.has(messageId)) await answering.send(afterwards.card);
-		};
-		close().catch((error: unknown) => this.#failures.note(error, 'Closing a question'));
 	}
 
 	async #press(
@@ -95,7 +93,8 @@ export class Presses {
 			await this.#refuse(answering, setting, (refusing) => this.#failures.old(refusing));
 			return;
 		}
-		const needed = handler.level ?? command.level;
+		const open = isOpen(command, station, interaction.channelId ?? '');
+		const needed = handler.level ?? (open ? 'listener' : command.level);
 		if (!includesLevel(level, needed)) {
 			record.interaction(name, 'refused', undefined);
 			await this.#refuse(answering, setting, (refusing) =>
@@ -105,9 +104,11 @@ export class Presses {
 		}
 		const args = pressed.args.slice(carriesStation ? 1 : 0);
 		if (handler.answer === 'form') {
-			const opened = await answering.open(
-				handler.open(name, { ...setting, locale: interaction.locale }, station, { ...pressed, args }),
-			);
+			const form = await handler.open(name, { ...setting, locale: interaction.locale }, station, {
+				...pressed,
+				args,
+			});
+			const opened = await answering.open(form);
 			record.interaction(
 				name,
 				opened ? 'done' : 'too-late',
@@ -117,7 +118,7 @@ export class Presses {
 		}
 		if (handler.question) {
 			const messageId = interaction.message?.id ?? '';
-			const state = this.#answered.has(messageId)
+			const state = this.#performer.isAnswered(messageId)
 				? 'answered'
 				: questionState(args, person.id, services.clock.now());
 			if (state !== 'open') {
@@ -125,7 +126,7 @@ export class Presses {
 				await this.#refuse(answering, setting, (refusing) => this.#failures.questionClosed(refusing, state));
 				return;
 			}
-			this.#answered.set(messageId, true);
+			this.#performer.takeAnswer(messageId);
 		}
 		const isPrivate = handler.answer === 'private' || (handler.answer === 'update' && setting.isPrivate);
 		const locale = isPrivate ? interaction.locale : setting.serverLocale;
@@ -135,16 +136,19 @@ export class Presses {
 			return;
 		}
 		const ackMs = performance.now() - arrived;
-		try {
-			const rest = handler.question ? args.slice(2) : args;
-			const reply = await handler.run(name, answerSetting, station, { ...pressed, args: rest });
-			this.closeInTime(reply, await answering.send(reply), answering);
-			record.interaction(name, 'done', ackMs);
-		} catch (error) {
-			record.interaction(name, 'failed', ackMs);
-			const mine = { ...answerSetting, locale: interaction.locale, isPrivate: true };
-			await this.#failures.tell(error, { answering, strings: command.strings, name, station, setting: mine });
-		}
+		const shown = { ...answerSetting, show: this.#performer.showing(answering) };
+		const rest = handler.question ? args.slice(2) : args;
+		await this.#performer.perform({
+			answering,
+			name,
+			strings: command.strings,
+			setting: shown,
+			station,
+			ownLocale: interaction.locale,
+			changes: handler.changes,
+			ackMs,
+			run: () => handler.run(name, shown, station, { ...pressed, args: rest }),
+		});
 	}
 
 	/** Answers what this version does not know: a button of long ago, a command that is gone. */
@@ -170,6 +174,7 @@ export class Presses {
 			serverLocale: interaction.guildLocale ?? interaction.locale,
 			isPrivate:
 				interaction.isChatInputCommand() || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true),
+			show: async () => {},
 		};
 	}
 }

@@ -5,8 +5,8 @@ import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
 import type { Translate } from '#src/words/translate.ts';
 import { accent, button, type Card, card, moment, row, text, withPicture } from './card.ts';
+import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
-import type { Setting } from './define-command.ts';
 import { coverOf, facts, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
@@ -146,6 +146,8 @@ function refusalWords(
 		case 'already-running':
 		case 'not-running':
 		case 'storage-full':
+		case 'not-audio':
+		case 'too-large':
 		case 'invalid':
 		case 'other': {
 			const words = safe(outcome.words, 200);

@@ -2,15 +2,22 @@ import { z } from 'zod';
 import cards from '#locales/en-US/shared/cards.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accent, type Card, card, select, text } from './card.ts';
+import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
-import type { Setting } from './define-command.ts';
+import type { RawOptions } from './options.ts';
 import type { Stash } from './stash.ts';
 import { plain } from './text.ts';
 
 /** Actions that belong to the dispatcher and not to a command's file; a command's own actions never begin with `~`. */
 export const rerunActions = { again: '~again', station: '~station' } as const;
 
-const kept = z.record(z.string(), z.string());
+const file = z.object({
+	url: z.string(),
+	name: z.string(),
+	size: z.number(),
+	contentType: z.string().nullable(),
+});
+const kept = z.record(z.string(), z.union([z.string(), z.boolean(), file]));
 
 /** Commands that run once more: after the question which station is meant, or by "Try again". Survives restarts. */
 export class Rerun {
@@ -20,7 +27,7 @@ export class Rerun {
 		this.#stash = stash;
 	}
 
-	async againId(name: string, options: Readonly<Record<string, string>>): Promise<string> {
+	async againId(name: string, options: RawOptions): Promise<string> {
 		return customId(name, rerunActions.again, await this.#stash.put(JSON.stringify(options)));
 	}
 
@@ -28,7 +35,7 @@ export class Rerun {
 		setting: Setting,
 		stations: readonly Station[],
 		name: string,
-		options: Readonly<Record<string, string>>,
+		options: RawOptions,
 	): Promise<Card> {
 		const t = setting.services.words.in(setting.locale, cards);
 		const id = customId(name, rerunActions.station, await this.#stash.put(JSON.stringify(options)));
@@ -40,10 +47,7 @@ export class Rerun {
 	}
 
 	/** The options the command is to run with; undefined when they were kept too long ago. */
-	async options(
-		args: readonly string[],
-		chosenStation: string | undefined,
-	): Promise<Record<string, string> | undefined> {
+	async options(args: readonly string[], chosenStation: string | undefined): Promise<RawOptions | undefined> {
 		const text = await this.#stash.get(args[0] ?? '');
 		if (text === undefined) return undefined;
 		const options = kept.safeParse(parseJson(text));

@@ -1,12 +1,15 @@
 import type { Clock } from '#src/clock.ts';
+import type { Audit } from '#src/stations/audit.ts';
 import type { OnAirStates } from '#src/stations/on-air-states.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
+import type { SavedStations } from '#src/stations/saved-stations.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
 import type { SongFinder } from '#src/stations/song-finder.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
+import type { Auditing } from './auditing.ts';
 import type { CommandBook } from './command-book.ts';
 import type { Stash } from './stash.ts';
 
@@ -20,6 +23,10 @@ export interface Services {
 	requesting: Requesting;
 	requesters: Requesters;
 	skipping: Skipping;
+	/** Stations that were set up in Discord, and what a Discord server has set. */
+	saved: SavedStations;
+	audit: Audit;
+	auditing: Auditing;
 	announcer: Announcer;
 	stash: Stash;
 	book: CommandBook;

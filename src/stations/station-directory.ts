@@ -8,10 +8,21 @@ export class StationDirectory {
 		for (const station of stations) this.put(station);
 	}
 
-	/** Adds a station, or replaces the one with its id. */
+	/** Adds a station, or replaces the one with its id in its place. */
 	put(station: Station): void {
-		const others = this.of(station.guildId).filter((other) => other.id !== station.id);
-		this.#byGuild.set(station.guildId, [...others, station]);
+		const stations = this.of(station.guildId);
+		const known = stations.some(({ id }) => id === station.id);
+		const after = known
+			? stations.map((other) => (other.id === station.id ? station : other))
+			: [...stations, station];
+		this.#byGuild.set(station.guildId, after);
+	}
+
+	remove(guildId: string, stationId: string): void {
+		this.#byGuild.set(
+			guildId,
+			this.of(guildId).filter(({ id }) => id !== stationId),
+		);
 	}
 
 	/** The stations of one Discord server, in the order they were added. */

@@ -7,6 +7,8 @@ export interface StationChannels {
 	requests?: string | undefined;
 	alerts?: string | undefined;
 	audit?: string | undefined;
+	/** Where everybody may send songs to the station. */
+	upload?: string | undefined;
 }
 
 /** Discord role ids for each level that is handed out by role. */
@@ -28,7 +30,9 @@ export interface Station {
 	readonly source: 'declared' | 'stored';
 	readonly roles: StationRoles;
 	readonly channels: StationChannels;
-	/** Which keys are set; the keys themselves are the backend's own. */
-	readonly keys: ReadonlySet<KeyName>;
+	/** Which keys are set, each with its last four characters; the keys themselves are the backend's own. */
+	readonly keys: ReadonlyMap<KeyName, string>;
+	/** Where the radio server is. */
+	readonly url: string;
 	readonly backend: StationBackend;
 }

@@ -13,6 +13,8 @@ const storedStationSchema = z.strictObject({
 	url: z.url({ protocol: /^https?$/ }),
 	/** Short name, number or mount at the server; '' for AutoPod, which has none. */
 	station: z.string(),
+	/** The name by which the server knew it when it was set up: tells the same number at another server apart. */
+	shortName: z.string().default(''),
 	keys: z.strictObject({ admin: z.string().optional(), station: z.string().optional() }),
 	roles: rolesSchema,
 	channels: channelsSchema,
@@ -21,9 +23,12 @@ export type StoredStation = z.output<typeof storedStationSchema>;
 
 /** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
 const currentSchema = z.strictObject({
-	version: z.literal(1),
+	version: z.literal(2),
 	stations: z.array(storedStationSchema),
-	settings: z.strictObject({}),
+	settings: z.strictObject({
+		/** For how many days the audit is kept. */
+		auditDays: z.int().min(1).max(366),
+	}),
 });
 export type GuildDocument = z.output<typeof currentSchema>;
 
@@ -32,14 +37,16 @@ const versionedSchema = z.looseObject({ version: z.int().positive() });
 /** Brings a document one version further; the first one takes version 1 to 2. */
 export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
 
+export const usualAuditDays = 90;
+
 /** Adding or changing a field of the document means: a new version, and a line here. */
-const migrations: Migration[] = [];
+const migrations: Migration[] = [(document) => ({ ...document, settings: { auditDays: usualAuditDays } })];
 
 /** The document of one Discord server, from any version that ever was. */
 export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
-	return { version: 1, stations: [], settings: {} };
+	return { version: 2, stations: [], settings: { auditDays: usualAuditDays } };
 }
 
 /** `schema` of the newest version, which is one more than there are `steps`, taking all older versions too. */

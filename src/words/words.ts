@@ -41,9 +41,14 @@ export class Words {
 		return (key: string, values?: Record<string, string | number>) => say(key, values ?? {});
 	}
 
-	/** One sentence without values, by a key that tsc cannot know, such as one that every command's catalogue has. */
-	sentence(locale: string, catalogue: Catalogue, key: string): string {
-		return this.#i18n.getFixedT(this.nearest(locale), this.#nameOf.get(catalogue) ?? '')(key);
+	/** One sentence by a key that tsc cannot know, such as one that every command's catalogue has. */
+	sentence(
+		locale: string,
+		catalogue: Catalogue,
+		key: string,
+		values: Readonly<Record<string, string | number>> = {},
+	): string {
+		return this.#i18n.getFixedT(this.nearest(locale), this.#nameOf.get(catalogue) ?? '')(key, values);
 	}
 
 	/** The English catalogue of a file, by its path below the language's folder: `dj/group`. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { helpGroups } from '#src/discord/command.ts';
 import { type CommandDefinition, commandDefinitions } from '#src/discord/command-definitions.ts';
-import { helpGroups } from '#src/discord/define-command.ts';
 import { loadCommands } from '#src/discord/load-commands.ts';
 import { rerunActions } from '#src/discord/rerun.ts';
 import { levels } from '#src/stations/levels.ts';
@@ -85,6 +85,34 @@ describe('the files under commands/', () => {
 
 	test.each([...commands])('/%s uses the catalogue of its own file', (name, command) => {
 		expect(words.named(name.replaceAll(' ', '/'))).toBe(command.strings);
+	});
+
+	test('a command that changes something has words for the audit, and no other has', () => {
+		let changing = 0;
+		for (const [name, command] of commands) {
+			const changes =
+				command.changes ||
+				Object.values(command.components).some((handler) => handler.answer !== 'form' && handler.changes);
+			const { audit } = command.strings;
+			expect(audit !== undefined, name).toBe(changes);
+			if (!changes) continue;
+			changing += 1;
+			for (const sentence of Object.values(audit as object)) expect(sentence, name).toMatch(/^[^.]+$/);
+		}
+		expect(changing).toBeGreaterThan(0);
+	});
+
+	test('every button that does something after a question changes something', () => {
+		for (const [name, command] of commands) {
+			const questions = Object.values(command.components).filter(
+				(handler) => handler.answer !== 'form' && handler.question,
+			);
+			if (questions.length === 0) continue;
+			expect(
+				questions.some((handler) => handler.answer !== 'form' && handler.changes),
+				name,
+			).toBe(true);
+		}
 	});
 
 	test('a command in a folder has the words of its group', () => {

@@ -51,6 +51,7 @@ function declare(...stations: Record<string, unknown>[]): Settings {
 
 function stored(id: string, more: Partial<StoredStation> = {}): StoredStation {
 	return {
+		shortName: '',
 		id,
 		name: id,
 		backend: 'azuracast',
@@ -83,7 +84,7 @@ describe('declared stations', () => {
 			channels: { requests: '3002' },
 			backend: { kind: 'azuracast', label: 'AzuraCast', host: 'radio.example.org' },
 		});
-		expect([...(station?.keys ?? [])]).toEqual(['admin']);
+		expect([...(station?.keys ?? [])]).toEqual([['admin', adminKey.slice(-4)]]);
 		expect(JSON.stringify(station)).not.toContain(adminKey);
 	});
 
@@ -115,7 +116,7 @@ describe('all stations', () => {
 			['Declared', 'declared'],
 			['aaaaaaaa', 'stored'],
 		]);
-		expect([...(directory.find(guildId, 'aaaaaaaa')?.keys ?? [])]).toEqual(['station']);
+		expect([...(directory.find(guildId, 'aaaaaaaa')?.keys.keys() ?? [])]).toEqual(['station']);
 		expect(directory.find('2', 'bbbbbbbb')?.keys.size).toBe(0);
 		expect(directory.find('2', 'aaaaaaaa')).toBeUndefined();
 		expect(directory.all()).toHaveLength(3);

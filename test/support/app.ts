@@ -34,6 +34,8 @@ export interface TestAppOptions {
 	guildLocale?: string;
 	/** 19:13:40 UTC on a Sunday if not given. */
 	startAt?: number;
+	/** More settings, as environment variables. */
+	environment?: Record<string, string>;
 }
 
 export interface TestApp extends People {
@@ -62,7 +64,14 @@ export interface TestApp extends People {
 
 export const guildId = '100000000000000001';
 export const roles = { dj: '2001', manager: '2002', admin: '2003' };
-export const channels = { general: '300000000000000001', requests: '300000000000000002' };
+export const channels = {
+	general: '300000000000000001',
+	requests: '300000000000000002',
+	alerts: '300000000000000003',
+	audit: '300000000000000004',
+	upload: '300000000000000005',
+	nowPlaying: '300000000000000006',
+};
 
 /** The whole bot between a loopback Discord and a simulated AzuraCast, with time in the test's hands. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -72,7 +81,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 	const people = populate(discord, options.guildLocale ?? 'en-US');
 	const wire = watchWire(discord);
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-test-'));
-	const { settings, token } = await declare(folder, discord, radio, options.stations);
+	const { settings, token } = await declare(folder, discord, radio, options);
 	const lines: string[] = [];
 	const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
 	const refusals: DiscordRefused[] = [];
@@ -144,6 +153,10 @@ function populate(discord: LoopbackDiscord, locale: string) {
 		channels: [
 			{ id: channels.general, name: 'general' },
 			{ id: channels.requests, name: 'requests' },
+			{ id: channels.alerts, name: 'alerts' },
+			{ id: channels.audit, name: 'audit' },
+			{ id: channels.upload, name: 'upload' },
+			{ id: channels.nowPlaying, name: 'now-playing' },
 		],
 	});
 	return {
@@ -159,7 +172,7 @@ async function declare(
 	folder: string,
 	discord: LoopbackDiscord,
 	radio: SimulatedAzuraCast,
-	given: TestAppOptions['stations'] = [{}],
+	{ stations: given = [{}], environment: more = {} }: TestAppOptions,
 ) {
 	const stationsFile = path.join(folder, 'stations.json');
 	const stations = (typeof given === 'function' ? given(radio) : given).map((station) => ({
@@ -180,6 +193,8 @@ async function declare(
 		STATIONS_FILE: stationsFile,
 		DATA_DIR: folder,
 		HTTP_PORT: '18080',
+		ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+		...more,
 	};
 	const settings = loadSettings(environment, folder);
 	if (settings.token === undefined) throw new Error('The settings of the test hold no token');

@@ -6,6 +6,7 @@ import type {
 	LoopbackMessage,
 	ShownModal,
 } from '#demo/discord/loopback-discord.ts';
+import type { OptionValues } from '#demo/discord/people/command-input.ts';
 import { customIdOf, selects, textOf } from '#demo/discord/read-message.ts';
 import type { ManualClock } from '#demo/manual-clock.ts';
 
@@ -27,12 +28,7 @@ export interface People {
 	/** Somebody in a channel; the general one if none is named. */
 	as(person: PersonName, channelId?: string): Actor;
 	/** Runs a command and gives what the person finally sees. */
-	run(
-		person: PersonName,
-		command: string,
-		options?: Record<string, string>,
-		channelId?: string,
-	): Promise<Seen>;
+	run(person: PersonName, command: string, options?: OptionValues, channelId?: string): Promise<Seen>;
 	/** The suggestions for the option `focused`, after the same was typed. */
 	suggest(
 		person: PersonName,
@@ -43,8 +39,13 @@ export interface People {
 	press(person: PersonName, message: LoopbackMessage, customId: string): Promise<Seen>;
 	/** Presses the button with this label. */
 	click(person: PersonName, message: LoopbackMessage, label: string): Promise<Seen>;
-	/** Chooses in the only select of the message. */
-	choose(person: PersonName, message: LoopbackMessage, value: string): Promise<Seen>;
+	/** Chooses in the only select of the message, or in the one with this placeholder. */
+	choose(
+		person: PersonName,
+		message: LoopbackMessage,
+		value: string | readonly string[],
+		placeholder?: string,
+	): Promise<Seen>;
 	/** Presses the button with this label, which opens a form. */
 	openForm(person: PersonName, message: LoopbackMessage, label: string): Promise<ShownModal>;
 	submit(person: PersonName, form: ShownModal, values: Record<string, string>): Promise<Seen>;
@@ -73,10 +74,12 @@ export function createPeople(discord: LoopbackDiscord, clock: ManualClock, as: P
 		suggest: (person, command, options, focused) =>
 			discord.autocomplete(as(person), command, options, focused),
 		click: (person, message, label) => press(person, message, customIdOf(message, label)),
-		choose: (person, message, value) => {
-			const [menu] = selects(message);
+		choose: (person, message, value, placeholder) => {
+			const menu = selects(message).find(
+				(one) => placeholder === undefined || one.placeholder === placeholder,
+			);
 			if (menu === undefined) throw new Error(`There is no select in: ${textOf(message)}`);
-			return see(discord.select(as(person, message.channel_id), message.id, menu.custom_id, [value]));
+			return see(discord.select(as(person, message.channel_id), message.id, menu.custom_id, [value].flat()));
 		},
 		openForm: async (person, message, label) => {
 			const act = discord.press(as(person, message.channel_id), message.id, customIdOf(message, label));

@@ -23,7 +23,8 @@ const station: Station = {
 	source: 'declared',
 	roles: { dj: [], manager: [], admin: [] },
 	channels: {},
-	keys: new Set(),
+	keys: new Map(),
+	url: 'https://radio.example.org',
 	backend: {
 		kind: 'azuracast',
 		label: 'AzuraCast',

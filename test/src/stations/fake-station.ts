@@ -113,7 +113,8 @@ export function station(
 		source: 'declared',
 		roles: { dj: [], manager: [], admin: [] },
 		channels: {},
-		keys: new Set(),
+		keys: new Map(),
+		url: `https://${host}`,
 		...fields,
 		backend: {
 			kind: 'azuracast',

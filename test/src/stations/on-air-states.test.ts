@@ -134,7 +134,7 @@ describe('a private station', () => {
 		return {
 			withKey,
 			without,
-			ours: station('ours', { keys: new Set(['station']), backend: { onAir: withKey } }),
+			ours: station('ours', { keys: new Map([['station', 'abcd']]), backend: { onAir: withKey } }),
 			theirs: station('theirs', { guildId: 'elsewhere', backend: { onAir: without } }),
 		};
 	}

@@ -13,6 +13,7 @@ const station: StoredStation = {
 	backend: 'azuracast',
 	url: 'https://radio.example.org',
 	station: 'test_radio',
+	shortName: 'test_radio',
 	keys: { admin: 'v1.sealed' },
 	roles: { dj: ['2001'], manager: [], admin: [] },
 	channels: { nowPlaying: '3001' },
@@ -35,9 +36,9 @@ async function leave(id: string, document: unknown): Promise<void> {
 
 test('a server without settings has an empty document', async () => {
 	expect(await documents.load(guildId)).toEqual({
-		version: 1,
+		version: 2,
 		stations: [],
-		settings: {},
+		settings: { auditDays: 90 },
 	});
 	expect(await documents.remove(guildId)).toBe(false);
 });
@@ -58,8 +59,18 @@ test('changes are kept, one after another', async () => {
 	expect(await documents.load(guildId)).toMatchObject({ stations: [] });
 });
 
+test('a document of version 1 gets the usual retention of the audit, and keeps its stations', async () => {
+	const { shortName: _, ...older } = station;
+	await leave(guildId, { version: 1, stations: [older], settings: {} });
+	expect(await documents.load(guildId)).toEqual({
+		version: 2,
+		stations: [{ ...station, shortName: '' }],
+		settings: { auditDays: 90 },
+	});
+});
+
 test.each([
-	['a newer version', { version: 2, stations: [], settings: {} }, /written by a newer version of Airdeck/],
+	['a newer version', { version: 3, stations: [], settings: {} }, /written by a newer version of Airdeck/],
 	['a field nobody knows', { version: 1, stations: [], settings: {}, x: 1 }, /"x"/],
 	['no version', { stations: [], settings: {} }, /version/],
 	[

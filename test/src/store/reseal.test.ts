@@ -20,6 +20,7 @@ function makeStation(id: string, keys: StoredStation['keys']): StoredStation {
 		backend: 'azuracast',
 		url: 'https://r.example.org',
 		station: '1',
+		shortName: '',
 		keys,
 		roles,
 		channels: {},

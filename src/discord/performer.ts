@@ -1,0 +1,119 @@
+import { LRUCache } from 'lru-cache';
+import type { Station } from '#src/stations/station.ts';
+import type { Answering } from './answering.ts';
+import type { CommandStrings, Setting } from './command.ts';
+import type { DispatchParts, Outcome } from './dispatch.ts';
+import { type Failures, newReference } from './failures.ts';
+import type { RawOptions } from './options.ts';
+import type { Reply } from './reply.ts';
+
+/** Discord takes edits of an answer for 15 minutes; what comes later goes to a channel. */
+const answerableForMs = 14.5 * 60_000;
+
+/** What a command or button does once it was acknowledged. */
+export interface Work {
+	answering: Answering;
+	/** "dj skip" */
+	name: string;
+	strings: CommandStrings;
+	setting: Setting;
+	station: Station | undefined;
+	/** The person's own language, for what is told to them alone. */
+	ownLocale: string;
+	changes: boolean;
+	/** Milliseconds from the interaction's arrival to Discord's receipt. */
+	ackMs: number;
+	/** What "Try again" would run. */
+	again?: { name: string; options: RawOptions };
+	/** The pressed message was an error card itself, and is redrawn. */
+	inPlace?: boolean;
+	run: () => Promise<Reply>;
+}
+
+/** Does the work of acknowledged interactions: runs it, notes it in the audit, sends the reply, and is the one place that catches. */
+export class Performer {
+	readonly #parts: DispatchParts;
+	readonly #failures: Failures;
+	/** Messages whose question was answered, so that a second press of a quick finger does nothing. */
+	readonly #answered = new LRUCache<string, true>({ max: 10_000 });
+
+	constructor(parts: DispatchParts, failures: Failures) {
+		this.#parts = parts;
+		this.#failures = failures;
+	}
+
+	async perform(work: Work): Promise<void> {
+		const { services, record } = this.#parts;
+		const { answering, name, station, setting } = work;
+		const startedAt = services.clock.now();
+		const reference = newReference(startedAt);
+		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
+		const deed = { name, person: setting.person, guildId: setting.guildId, station, startedAt, reference };
+		try {
+			const reply = await work.run();
+			if (reply.audit !== undefined) await services.auditing.done(deed, reply.audit);
+			await this.#deliver(work, reply, startedAt);
+			outcome('done');
+		} catch (error) {
+			outcome('failed');
+			if (work.changes) await services.auditing.failed(deed, error);
+			// Told to the person alone, so in their language, whoever was to see the answer.
+			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
+			const { strings, again, inPlace } = work;
+			await this.#failures.tell(error, {
+				answering,
+				strings,
+				name,
+				station,
+				setting: mine,
+				reference,
+				...(again === undefined ? {} : { again }),
+				...(inPlace === undefined ? {} : { inPlace }),
+			});
+		}
+	}
+
+	/** What a command shows while it works. Worth a try only: the answer itself comes in the end, or its failure is told. */
+	showing(answering: Answering): Setting['show'] {
+		return async (card) => {
+			try {
+				await answering.send(card);
+			} catch (error) {
+				this.#failures.note(error, 'Showing progress');
+			}
+		};
+	}
+
+	/** True the first time for a message; a question takes one answer. */
+	takeAnswer(messageId: string): boolean {
+		if (this.#answered.has(messageId)) return false;
+		this.#answered.set(messageId, true);
+		return true;
+	}
+
+	isAnswered(messageId: string): boolean {
+		return this.#answered.has(messageId);
+	}
+
+	async #deliver({ answering, station }: Work, reply: Reply, startedAt: number): Promise<void> {
+		const { clock, announcer } = this.#parts.services;
+		if (clock.now() - startedAt > answerableForMs) {
+			const channelId = station?.channels.alerts;
+			if (channelId !== undefined) await announcer.say(channelId, reply, `late ${answering.id}`);
+			return;
+		}
+		this.#closeInTime(reply, await answering.send(reply), answering);
+	}
+
+	/** Shows what became of a question that nobody answered in time. */
+	#closeInTime(reply: Reply, messageId: string, answering: Answering): void {
+		const { afterwards } = reply;
+		if (afterwards === undefined) return;
+		const { clock } = this.#parts.services;
+		const close = async () => {
+			await clock.sleep(Math.max(0, afterwards.at - clock.now()));
+			if (!this.isAnswered(messageId)) await answering.send(afterwards.card);
+		};
+		close().catch((error: unknown) => this.#failures.note(error, 'Closing a question'));
+	}
+}

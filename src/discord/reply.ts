@@ -1,0 +1,19 @@
+import type { Card } from './card.ts';
+
+/** What a deed came to, for the record of who did what. */
+export interface AuditNote {
+	/** `unproven`: ordered, but not seen to be done. `already`: nothing had to be done. */
+	outcome: 'done' | 'unproven' | 'partly' | 'already';
+	/** The object of the sentence, a song's or playlist's name; as it came, at most 80 characters are kept. */
+	what?: string;
+	/** Which sentence under `audit` of the command's catalogue, where it has several. */
+	deed?: string;
+	/** The station that the deed was about, where the command itself is about none. */
+	station?: { id: string; name: string };
+}
+
+/**
+ * A card; what becomes of it if nobody answers its question in time; and, if something was changed or ordered, the note for the
+ * audit.
+ */
+export type Reply = Card & { afterwards?: { at: number; card: Card }; audit?: AuditNote };
