@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { fileLimit } from './files.ts';
 import type { Actor, Interaction, InteractionType } from './interaction.ts';
-import { botPermissions, memberPermissions } from './member-rights.ts';
+import { botPermissions, channelPermissions } from './member-rights.ts';
 import { unknownMember } from './rest/discord-error.ts';
-import { MAX_FILE_BYTES } from './rest/uploads.ts';
 import { wireChannel, wireMember, wireUser } from './wire-objects.ts';
 import type { World } from './world.ts';
 
@@ -57,7 +57,7 @@ export function openInteraction(world: World, deed: Deed): Interaction {
 	world.interactions.set(id, interaction);
 	world.interactionsByToken.set(interaction.token, interaction);
 	watchDeadline(world, interaction);
-	const permissions = String(memberPermissions(guild, by.userId));
+	const permissions = String(channelPermissions(guild, channel, by.userId));
 	const payload = {
 		id,
 		application_id: world.applicationId,
@@ -75,7 +75,7 @@ export function openInteraction(world: World, deed: Deed): Interaction {
 		locale: member.locale,
 		guild_locale: guild.locale,
 		context: 0,
-		attachment_size_limit: MAX_FILE_BYTES,
+		attachment_size_limit: fileLimit(guild),
 		data: deed.data,
 		...(deed.message !== undefined && { message: deed.message }),
 	};

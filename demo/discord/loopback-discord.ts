@@ -18,6 +18,13 @@ import {
 	removeGuild,
 	setMemberRoles,
 } from './populate.ts';
+import {
+	type ChannelRights,
+	deleteChannel,
+	deleteRole,
+	setBotPermissions,
+	setFileLimit,
+} from './rearrange.ts';
 import { applicationRoutes } from './rest/application-routes.ts';
 import { callbackRoutes } from './rest/callback-routes.ts';
 import { channelMessageRoutes } from './rest/channel-message-routes.ts';
@@ -32,6 +39,9 @@ import { type LoopbackEvent, World } from './world.ts';
 export type { Actor, Choice, ShownModal } from './interaction.ts';
 export type { LoopbackMessage } from './loopback-message.ts';
 export type { Act } from './people/act.ts';
+export type { OptionValue, OptionValues } from './people/command-input.ts';
+export type { ModalValue, ModalValues } from './people/modal-input.ts';
+export type { PersonFile } from './people/person-file.ts';
 export type { LoopbackGuild, LoopbackMember } from './populate.ts';
 export type { LoggedRequest } from './rest/server.ts';
 export type { LoopbackEvent } from './world.ts';
@@ -57,6 +67,14 @@ export interface LoopbackDiscord {
 	removeGuild(guildId: string): void;
 	addMember(guildId: string, member: NewMember): LoopbackMember;
 	setMemberRoles(guildId: string, userId: string, roles: string[]): void;
+	/** Deletes a role, which its members and the channels lose with it. */
+	deleteRole(guildId: string, roleId: string): void;
+	/** Deletes a channel and what was written there. */
+	deleteChannel(channelId: string): void;
+	/** Gives the bot other rights in one channel than it has in the server; `{}` takes the difference back. */
+	setBotPermissions(channelId: string, rights: ChannelRights): void;
+	/** Sets how many bytes a file may have in a server, as boosts do; 10 MiB before. */
+	setFileLimit(guildId: string, bytes: number): void;
 	command(by: Actor, name: string, options?: OptionValues): Act;
 	autocomplete(by: Actor, name: string, options: OptionValues, focused: string): Promise<Choice[]>;
 	press(by: Actor, messageId: string, customId: string): Act;
@@ -118,6 +136,10 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		removeGuild: (guildId) => removeGuild(world, guildId),
 		addMember: (guildId, member) => addMember(world, guildId, member),
 		setMemberRoles: (guildId, userId, roles) => setMemberRoles(world, guildId, userId, roles),
+		deleteRole: (guildId, roleId) => deleteRole(world, guildId, roleId),
+		deleteChannel: (channelId) => deleteChannel(world, channelId),
+		setBotPermissions: (channelId, rights) => setBotPermissions(world, channelId, rights),
+		setFileLimit: (guildId, bytes) => setFileLimit(world, guildId, bytes),
 		command: (by, name, values) => people.command(by, name, values),
 		autocomplete: (by, name, values, focused) => people.autocomplete(by, name, values, focused),
 		press: (by, messageId, customId) => people.press(by, messageId, customId),

@@ -17,7 +17,10 @@ export interface StoredAttachment {
 	url: string;
 	proxy_url: string;
 	content_type: string;
+	/** The name before Discord made it plain, without its ending. */
+	title?: string;
 	description?: string;
+	ephemeral?: true;
 }
 
 /** A message as Discord's API shows it, and two things of ours: who alone sees it, and whom it pinged. */

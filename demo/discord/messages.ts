@@ -1,3 +1,4 @@
+import { fileLimit, forgetFiles } from './files.ts';
 import type { LoopbackMessage } from './loopback-message.ts';
 import { toWireMessage } from './loopback-message.ts';
 import { applyMentions } from './mentions.ts';
@@ -70,7 +71,7 @@ export function announceChange(world: World, message: LoopbackMessage): void {
 
 export function removeMessage(world: World, message: LoopbackMessage): void {
 	world.messages.delete(message.id);
-	for (const { url } of message.attachments) world.files.delete(new URL(url).pathname);
+	forgetFiles(world, message.attachments);
 	announce(world, 'MESSAGE_DELETE', message);
 	world.emit({
 		kind: 'message-deleted',
@@ -105,9 +106,10 @@ function blankMessage(world: World, channelId: string, extras: Extras): Loopback
 }
 
 function write(world: World, message: LoopbackMessage, { form, files, at = [] }: Written): void {
-	const plan = planFiles(form, files, message.attachments, at);
+	const guild = world.guilds.get(world.channel(message.channel_id).guildId ?? '');
+	const plan = planFiles(form, files, { before: message.attachments, limit: fileLimit(guild), at });
 	const checked = checkMessage(form, { ...message, files: plan.names }, at);
-	message.attachments = storeFiles(world, message.channel_id, plan);
+	message.attachments = storeFiles(world, message, plan);
 	message.content = checked.content;
 	message.embeds = checked.embeds;
 	message.components = checked.components;

@@ -1,13 +1,20 @@
-import { everyonePermissions, invitedBotPermissions } from './permissions.ts';
-import { unknownMember } from './rest/discord-error.ts';
-import { wireBareMember, wireGuildCreate, wireMember } from './wire-objects.ts';
-import type { Channel, Guild, Member, Role, World } from './world.ts';
+import {
+	allPermissions,
+	everyonePermissions,
+	invitedBotPermissions,
+	joinPermissions,
+} from './permissions.ts';
+import { botOverwrite, giveRoles } from './rearrange.ts';
+import { wireGuildCreate, wireMember } from './wire-objects.ts';
+import type { Channel, Guild, Member, Overwrite, Role, World } from './world.ts';
 
 export interface NewGuild {
 	id?: string;
 	name: string;
 	/** The server's preferred language, `en-US` unless told otherwise. */
 	locale?: string;
+	/** The largest file somebody may send, in bytes: 10 MiB unless told otherwise, more in a boosted server. */
+	maxFileBytes?: number;
 	/** Somebody outside unless told otherwise: the owner may do everything. */
 	ownerId?: string;
 	roles?: { id?: string; name: string; permissions?: bigint | string; color?: number }[];
@@ -18,6 +25,8 @@ export interface NewGuild {
 		topic?: string;
 		/** The bot's effective rights there; without it, what it got when it was invited. */
 		botPermissions?: bigint;
+		/** What roles (or @everyone, by the server's id) and members may do otherwise there. */
+		overwrites?: { id: string; kind: 'role' | 'member'; allow?: bigint; deny?: bigint }[];
 	}[];
 }
 
@@ -77,6 +86,7 @@ export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 		locale: given.locale ?? 'en-US',
 		ownerId: given.ownerId ?? world.newId(),
 		joinedAt,
+		...(given.maxFileBytes !== undefined && { maxFileBytes: given.maxFileBytes }),
 		roles: [everyone, ...roles, botRole],
 		channels: (given.channels ?? [{ name: 'general' }]).map((one, position) => ({
 			id: one.id ?? world.newId(),
@@ -85,7 +95,7 @@ export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 			topic: one.topic ?? null,
 			position,
 			guildId: id,
-			...(one.botPermissions !== undefined && { botPermissions: one.botPermissions }),
+			overwrites: overwritesOf(world, one),
 		})),
 		members: new Map(),
 	};
@@ -160,11 +170,16 @@ export function addMember(world: World, guildId: string, given: NewMember): Loop
 
 export function setMemberRoles(world: World, guildId: string, userId: string, roles: string[]): void {
 	const guild = world.guild(guildId);
-	const member = guild.members.get(userId);
-	if (member === undefined) throw unknownMember();
-	member.roles = knownRoles(guild, roles);
-	const data = { ...wireBareMember(member), user: wireMember(member)['user'], guild_id: guildId };
-	world.dispatches.tell({ event: 'GUILD_MEMBER_UPDATE', data, intent: GUILD_MEMBERS });
+	giveRoles(world, guild, userId, knownRoles(guild, roles));
+}
+
+function overwritesOf(world: World, given: NonNullable<NewGuild['channels']>[number]): Overwrite[] {
+	const { botPermissions, overwrites = [] } = given;
+	const own =
+		botPermissions === undefined
+			? []
+			: botOverwrite(world, { allow: joinPermissions([botPermissions]), deny: allPermissions });
+	return [...overwrites.map((one) => ({ allow: 0n, deny: 0n, ...one })), ...own];
 }
 
 function knownRoles(guild: Guild, ids: string[]): string[] {

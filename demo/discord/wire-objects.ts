@@ -1,7 +1,5 @@
 import type { WireUser } from './loopback-message.ts';
-import { botPermissions } from './member-rights.ts';
-import { allPermissions } from './permissions.ts';
-import type { Channel, Guild, Member, Role, User, World } from './world.ts';
+import type { Channel, Guild, Member, Overwrite, Role, User, World } from './world.ts';
 
 /** How Discord writes what the world holds: the objects of its API, with the fields discord.js reads. */
 export function wireUser(user: User): WireUser {
@@ -75,15 +73,12 @@ export function wireChannel(world: World, channel: Channel): Record<string, unkn
 		rate_limit_per_user: 0,
 		last_message_id: null,
 		flags: 0,
-		permission_overwrites: botOverwrites(world, channel),
+		permission_overwrites: channel.overwrites.map(wireOverwrite),
 	};
 }
 
-/** The bot's own rights in a channel, written as the overwrite that makes discord.js work them out alike. */
-function botOverwrites(world: World, channel: Channel): Record<string, unknown>[] {
-	if (channel.botPermissions === undefined) return [];
-	const allow = botPermissions(world, channel);
-	return [{ id: world.bot.id, type: 1, allow: String(allow), deny: String(allPermissions & ~allow) }];
+function wireOverwrite({ id, kind, allow, deny }: Overwrite): Record<string, unknown> {
+	return { id, type: kind === 'role' ? 0 : 1, allow: String(allow), deny: String(deny) };
 }
 
 export function wireGuild(guild: Guild): Record<string, unknown> {

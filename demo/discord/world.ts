@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '#src/clock.ts';
 import type { Interaction, ShownModal } from './interaction.ts';
 import { Listeners } from './listeners.ts';
-import type { LoopbackMessage } from './loopback-message.ts';
+import type { LoopbackMessage, StoredAttachment } from './loopback-message.ts';
 import { unknownChannel, unknownGuild } from './rest/discord-error.ts';
 import type { RegisteredCommand } from './rules/command-schema.ts';
 import { createSnowflakes } from './snowflakes.ts';
@@ -23,6 +23,15 @@ export interface Role {
 	managed: boolean;
 }
 
+/** What a role (or @everyone, by the server's id) or one member may do otherwise in one channel. */
+export interface Overwrite {
+	/** Of the role or the user. */
+	id: string;
+	kind: 'role' | 'member';
+	allow: bigint;
+	deny: bigint;
+}
+
 export interface Channel {
 	id: string;
 	name: string;
@@ -32,8 +41,7 @@ export interface Channel {
 	position: number;
 	guildId?: string;
 	recipientId?: string;
-	/** The bot's effective rights here, where they differ from its rights in the server. */
-	botPermissions?: bigint;
+	overwrites: Overwrite[];
 }
 
 export interface Member {
@@ -51,6 +59,8 @@ export interface Guild {
 	locale: string;
 	ownerId: string;
 	joinedAt: string;
+	/** The largest file somebody may send here; Discord's 10 MiB if not set. */
+	maxFileBytes?: number;
 	roles: Role[];
 	channels: Channel[];
 	members: Map<string, Member>;
@@ -62,6 +72,8 @@ export type LoopbackEvent =
 	| { kind: 'message-deleted'; channelId: string; messageId: string; viewer?: string }
 	| { kind: 'modal-shown'; viewer: string; channelId: string; modal: ShownModal }
 	| { kind: 'commands-changed'; guildId?: string }
+	/** Roles, channels or their rights are not what they were. */
+	| { kind: 'guild-changed'; guildId: string }
 	| { kind: 'typing'; channelId: string }
 	| {
 			kind: 'interaction-failed';
@@ -99,6 +111,8 @@ export class World {
 	/** Commands by place: a guild's id, or `global`. */
 	readonly commands = new Map<string, RegisteredCommand[]>();
 	readonly files = new Map<string, StoredFile>();
+	/** What people gave with options and forms, oldest first; no message takes these files along when it goes. */
+	readonly handedIn: StoredAttachment[] = [];
 	readonly events = new Listeners<LoopbackEvent>();
 	readonly dispatches = new Listeners<Dispatch>();
 	/** Told after every change that somebody might be waiting for. */

@@ -83,6 +83,7 @@ export class EventStreams {
 				return { kind: 'modal', channelId: event.channelId, modal: { interactionId, title, components } };
 			}
 			case 'commands-changed':
+			case 'guild-changed':
 				return { kind: 'world', world: this.#worldOf(viewer) };
 			// Failures are the answer to the request that caused them; nothing on the page shows typing.
 			case 'interaction-failed':

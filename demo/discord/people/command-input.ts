@@ -11,9 +11,11 @@ import {
 } from '../rules/command-schema.ts';
 import { countCharacters } from '../rules/fields.ts';
 import type { World } from '../world.ts';
+import { type PersonFile, uploadFile } from './person-file.ts';
 import { type ResolvableKind, type Resolved, resolve } from './resolved.ts';
 
-export type OptionValues = Record<string, string | number | boolean>;
+export type OptionValue = string | number | boolean | PersonFile;
+export type OptionValues = Record<string, OptionValue>;
 
 interface WireOption {
 	name: string;
@@ -53,6 +55,9 @@ export function buildCommand(
 			return [];
 		}
 		checkValue(leaf, value, name);
+		if (typeof value === 'object') {
+			return [{ name: leaf.name, type: leaf.type, value: uploadFile(world, by, value, resolved) }];
+		}
 		const kind = resolvableKinds[leaf.type];
 		if (kind !== undefined) resolve(world, by.guildId, kind, String(value), resolved);
 		return [{ name: leaf.name, type: leaf.type, value }];
@@ -74,10 +79,13 @@ export function buildAutocomplete(
 	if (target?.autocomplete !== true) throw new Error(`/${name} has no autocompleted option named ${focused}`);
 	const options = leaves.flatMap((leaf): WireOption[] => {
 		if (leaf === target) {
-			return [{ name: leaf.name, type: leaf.type, value: String(values[focused] ?? ''), focused: true }];
+			return [{ name: leaf.name, type: leaf.type, value: typedText(values[focused]), focused: true }];
 		}
 		const value = values[leaf.name];
-		return value === undefined ? [] : [{ name: leaf.name, type: leaf.type, value }];
+		if (value === undefined) return [];
+		// A file is only sent with the command itself; until then there is no more of it than its place.
+		if (typeof value === 'object') return [{ name: leaf.name, type: leaf.type, value: world.newId() }];
+		return [{ name: leaf.name, type: leaf.type, value }];
 	});
 	const choiceType = target.type === 3 ? 'string' : 'number';
 	return { data: commandData(command, path, options, {}), choiceType };
@@ -145,14 +153,18 @@ const resolvableKinds: Partial<Record<number, ResolvableKind>> = {
 	9: 'mentionable',
 };
 
-function checkValue(leaf: LeafOption, value: string | number | boolean, name: string): void {
+const typedText = (value: OptionValue | undefined) => (typeof value === 'object' ? '' : String(value ?? ''));
+
+function checkValue(leaf: LeafOption, value: OptionValue, name: string): void {
 	const refuse = (why: string) => {
 		throw new Error(`/${name} cannot be sent: ${leaf.name} ${why}`);
 	};
+	if (leaf.type === 11 && typeof value !== 'object') refuse('takes a file');
+	if (leaf.type !== 11 && typeof value === 'object') refuse('takes no file');
+	if (typeof value === 'object') return;
 	const wanted = { 4: 'number', 5: 'boolean', 10: 'number' }[leaf.type] ?? 'string';
 	if (typeof value !== wanted) refuse(`must be a ${wanted}`);
 	if (leaf.type === 4 && !Number.isInteger(value)) refuse('must be a whole number');
-	if (leaf.type === 11) refuse('is an attachment, which nobody here can upload');
 	const choices = leaf.choices ?? [];
 	if (choices.length > 0 && !choices.some((choice) => choice.value === value)) {
 		refuse(`must be one of ${choices.map((choice) => choice.value).join(', ')}`);

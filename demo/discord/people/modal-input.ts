@@ -3,9 +3,11 @@ import { countCharacters } from '../rules/fields.ts';
 import { type ModalField, modalFields } from '../rules/modal.ts';
 import type { World } from '../world.ts';
 import { chooseValues } from './component-input.ts';
+import { type PersonFile, uploadFile } from './person-file.ts';
 import type { Resolved } from './resolved.ts';
 
-export type ModalValues = Record<string, string | string[]>;
+export type ModalValue = string | string[] | PersonFile | PersonFile[];
+export type ModalValues = Record<string, ModalValue>;
 
 /** The `data` of a submitted modal, checked as Discord's client checks it before the button goes live. */
 export function buildSubmit(
@@ -20,7 +22,7 @@ export function buildSubmit(
 	const resolved: Resolved = {};
 	const fill = (field: ModalField) => {
 		const { resolved: found, ...answer } = fillField(world, by, field, values[field.custom_id]);
-		for (const kind of ['users', 'members', 'roles', 'channels'] as const) {
+		for (const kind of ['users', 'members', 'roles', 'channels', 'attachments'] as const) {
 			if (found?.[kind] !== undefined) resolved[kind] = { ...resolved[kind], ...found[kind] };
 		}
 		return { type: field.type, custom_id: field.custom_id, ...answer };
@@ -43,8 +45,14 @@ interface Filled {
 	resolved?: Resolved;
 }
 
-function fillField(world: World, by: Actor, field: ModalField, given: string | string[] | undefined): Filled {
-	const list = given === undefined ? [] : [given].flat().filter((value) => value !== '');
+function fillField(world: World, by: Actor, field: ModalField, given: ModalValue | undefined): Filled {
+	const all = given === undefined ? [] : [given].flat();
+	const files = all.filter((one) => typeof one === 'object');
+	const list = all.filter((one) => typeof one === 'string').filter((one) => one !== '');
+	if (field.type === 19 ? list.length > 0 : files.length > 0) {
+		throw new Error(`The field ${field.custom_id} takes ${field.type === 19 ? 'files alone' : 'no files'}`);
+	}
+	if (field.type === 19) return fillUpload(world, by, field, files);
 	const one = list[0];
 	// Text inputs, selects and groups must be answered unless the bot says otherwise.
 	const needed = field.type !== 23 && field.required !== false;
@@ -61,9 +69,6 @@ function fillField(world: World, by: Actor, field: ModalField, given: string | s
 			}
 			return { value };
 		}
-		case 19:
-			if (list.length > 0) throw new Error('Nobody here can upload a file');
-			return { values: [] };
 		case 21:
 			offered(field, list);
 			return { value: one ?? null };
@@ -81,6 +86,21 @@ function fillField(world: World, by: Actor, field: ModalField, given: string | s
 				? { values: [] }
 				: chooseValues(world, by.guildId, field, list);
 	}
+}
+
+function fillUpload(
+	world: World,
+	by: Actor,
+	field: Extract<ModalField, { type: 19 }>,
+	files: PersonFile[],
+): Filled {
+	const least = field.required === false && files.length === 0 ? 0 : (field.min_values ?? 1);
+	const most = field.max_values ?? 1;
+	if (files.length < least || files.length > most) {
+		throw new Error(`The field ${field.custom_id} takes ${least} to ${most} files, not ${files.length}`);
+	}
+	const resolved: Resolved = {};
+	return { values: files.map((file) => uploadFile(world, by, file, resolved)), resolved };
 }
 
 function offered(field: { custom_id: string; options: { value: string }[] }, values: string[]): void {

@@ -8,6 +8,7 @@ export interface Resolved {
 	members?: Record<string, unknown>;
 	roles?: Record<string, unknown>;
 	channels?: Record<string, unknown>;
+	attachments?: Record<string, unknown>;
 }
 
 export type ResolvableKind = 'user' | 'role' | 'mentionable' | 'channel';

@@ -56,6 +56,7 @@ function openDirectChannel(world: World, { body }: RestRequest): RestAnswer {
 		topic: null,
 		position: 0,
 		recipientId,
+		overwrites: [],
 	};
 	world.channels.set(channel.id, channel);
 	return ok(wireChannel(world, channel));

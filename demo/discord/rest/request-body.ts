@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { guessContentType } from '../files.ts';
 import { invalidJson, tooLarge } from './discord-error.ts';
 import type { UploadedFile } from './uploads.ts';
 
@@ -39,34 +40,14 @@ async function readForm(bytes: Buffer, type: string): Promise<RequestBody> {
 		files.push({
 			field: /^files\[(\d+)\]$/.exec(name)?.[1] ?? name,
 			name: part.name,
-			contentType: contentTypeOf(part),
+			contentType: isUnspecific(part.type) ? guessContentType(part.name) : part.type,
 			bytes: new Uint8Array(await part.arrayBuffer()),
 		});
 	}
 	return { body, files };
 }
 
-/** Discord goes by the name when the upload does not say what it is, and shows the file accordingly. */
-function contentTypeOf(part: File): string {
-	if (part.type !== '' && part.type !== 'application/octet-stream') return part.type;
-	const extension = part.name.split('.').at(-1)?.toLowerCase() ?? '';
-	return contentTypes[extension] ?? 'application/octet-stream';
-}
-
-const contentTypes: Record<string, string> = {
-	csv: 'text/csv; charset=utf-8',
-	gif: 'image/gif',
-	jpeg: 'image/jpeg',
-	jpg: 'image/jpeg',
-	json: 'application/json; charset=utf-8',
-	m3u: 'audio/x-mpegurl',
-	mp3: 'audio/mpeg',
-	ogg: 'audio/ogg',
-	pls: 'audio/x-scpls',
-	png: 'image/png',
-	txt: 'text/plain; charset=utf-8',
-	webp: 'image/webp',
-};
+const isUnspecific = (type: string) => type === '' || type === 'application/octet-stream';
 
 function parseJson(words: string): unknown {
 	try {

@@ -1,4 +1,3 @@
-import type { StoredFile } from '../world.ts';
 import { unknownRoute, wrongMethod } from './discord-error.ts';
 import type { UploadedFile } from './uploads.ts';
 
@@ -13,7 +12,6 @@ export interface RestRequest {
 export interface RestAnswer {
 	status: number;
 	body?: unknown;
-	file?: StoredFile;
 }
 
 export interface Route {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { findFile } from '../files.ts';
 import type { World } from '../world.ts';
 import { DiscordError, unauthorized } from './discord-error.ts';
 import { type Faults, strike } from './faults.ts';
@@ -44,8 +45,10 @@ export function createRestServer(parts: Parts): Server {
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const { world, faults, requests } = parts;
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-	const file = world.files.get(url.pathname);
-	if (file !== undefined) return send(response, { status: 200, file });
+	if (url.pathname.startsWith('/attachments/')) {
+		request.resume();
+		return sendFile(world, url, response);
+	}
 	const path = decodePath(url.pathname);
 	const method = request.method ?? 'GET';
 	const input = await readBody(request).catch((error: unknown) => {
@@ -102,12 +105,25 @@ async function carryOut(
 	}
 }
 
-function send(response: ServerResponse, { status, body, file }: RestAnswer): void {
-	if (file !== undefined) {
-		response.writeHead(status, { 'content-type': file.contentType, 'access-control-allow-origin': '*' });
-		response.end(file.bytes);
-	} else if (body === undefined) response.writeHead(status).end();
+function send(response: ServerResponse, { status, body }: RestAnswer): void {
+	if (body === undefined) response.writeHead(status).end();
 	else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The CDN: anybody with the whole address gets the file, and nobody else learns that there is one. */
+function sendFile(world: World, url: URL, response: ServerResponse): void {
+	const file = findFile(world, url);
+	if (file === undefined) {
+		response.writeHead(404, { 'content-type': 'text/plain;charset=UTF-8' });
+		response.end('This content is no longer available.');
+		return;
+	}
+	response.writeHead(200, {
+		'content-type': file.contentType,
+		'content-length': file.bytes.byteLength,
+		'access-control-allow-origin': '*',
+	});
+	response.end(file.bytes);
 }
 
 /** `/api/v10/webhooks/1/t/messages/%40original` is `/webhooks/1/t/messages/@original`. */

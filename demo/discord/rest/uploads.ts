@@ -1,13 +1,13 @@
-import type { StoredAttachment } from '../loopback-message.ts';
+import { forgetFiles, plainName, storeFile } from '../files.ts';
+import type { LoopbackMessage, StoredAttachment } from '../loopback-message.ts';
 import { mediaOf, walkComponents } from '../rules/component-tree.ts';
-import { type Component, type TopLevelComponent } from '../rules/components.ts';
+import type { TopLevelComponent } from '../rules/components.ts';
 import type { Embed } from '../rules/embeds.ts';
 import type { MessageForm } from '../rules/message-body.ts';
 import type { World } from '../world.ts';
 import { type FormIssue, invalidForm, tooLarge } from './discord-error.ts';
 
 const MAX_FILES = 10;
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /** A file part of a multipart request; `field` is its number in `files[n]`. */
 export interface UploadedFile {
@@ -31,45 +31,45 @@ export interface PlannedFiles {
 export function planFiles(
 	form: MessageForm,
 	files: UploadedFile[],
-	before: StoredAttachment[],
-	at: FormIssue['path'] = [],
+	{ before, limit, at = [] }: { before: StoredAttachment[]; limit: number; at?: FormIssue['path'] },
 ): PlannedFiles {
 	const stubs = form.attachments;
-	const kept =
-		stubs === undefined ? before : before.filter((old) => (stubs ?? []).some((stub) => stub.id === old.id));
+	const kept = before.flatMap((old) => {
+		if (stubs === undefined) return [old];
+		const stub = (stubs ?? []).find(({ id }) => id === old.id);
+		if (stub === undefined) return [];
+		return [stub.description === undefined ? old : { ...old, description: stub.description }];
+	});
 	for (const [index, stub] of (stubs ?? []).entries()) {
 		if (before.some((old) => old.id === stub.id) || files.some((file) => file.field === stub.id)) continue;
 		const message = 'The attachment was neither sent nor on the message before';
 		throw invalidForm([{ path: [...at, 'attachments', index, 'id'], code: 'ATTACHMENT_NOT_FOUND', message }]);
 	}
-	if (files.some((file) => file.bytes.byteLength > MAX_FILE_BYTES)) throw tooLarge();
+	if (files.some((file) => file.bytes.byteLength > limit)) throw tooLarge();
 	if (kept.length + files.length > MAX_FILES) {
 		const message = `Must be ${MAX_FILES} or fewer in length.`;
 		throw invalidForm([{ path: [...at, 'attachments'], code: 'BASE_TYPE_MAX_LENGTH', message }]);
 	}
 	const fresh = files.map((file) => {
 		const stub = (stubs ?? []).find(({ id }) => id === file.field);
-		return { file, name: stub?.filename ?? file.name, description: stub?.description };
+		return { file, name: plainName(stub?.filename ?? file.name).filename, description: stub?.description };
 	});
 	return { kept, fresh, names: [...kept.map((old) => old.filename), ...fresh.map(({ name }) => name)] };
 }
 
-/** Keeps the new files and gives back the message's whole list. */
-export function storeFiles(world: World, channelId: string, plan: PlannedFiles): StoredAttachment[] {
-	const stored = plan.fresh.map(({ file, name, description }) => {
-		const id = world.newId();
-		const path = `/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;
-		world.files.set(path, { bytes: file.bytes, contentType: file.contentType });
-		return {
-			id,
-			filename: name,
-			size: file.bytes.byteLength,
-			url: world.origin + path,
-			proxy_url: world.origin + path,
-			content_type: file.contentType,
-			...(description !== undefined && { description }),
-		};
-	});
+/** Keeps the new files, drops those the message no longer has, and gives back its whole list. */
+export function storeFiles(world: World, message: LoopbackMessage, plan: PlannedFiles): StoredAttachment[] {
+	const stored = plan.fresh.map(({ file: { bytes, contentType }, name, description }) =>
+		storeFile(world, message.channel_id, {
+			name,
+			bytes,
+			contentType,
+			description,
+			isEphemeral: message.ephemeralFor !== undefined,
+		}),
+	);
+	const gone = message.attachments.filter((old) => !plan.kept.some(({ id }) => id === old.id));
+	forgetFiles(world, gone);
 	return [...plan.kept, ...stored];
 }
 
@@ -79,14 +79,22 @@ export function resolveAttachments(
 	components: TopLevelComponent[],
 	embeds: Embed[],
 ): void {
-	const media = [...walkComponents(components)].flatMap(({ component }: { component: Component }) =>
-		mediaOf(component),
-	);
-	for (const embed of embeds)
-		media.push(...[embed.image, embed.thumbnail].filter((one) => one !== undefined));
-	for (const one of media) {
-		const name = /^attachment:\/\/(.*)$/.exec(one.url)?.[1];
-		const stored = attachments.find((attachment) => attachment.filename === name);
-		if (stored !== undefined) one.url = stored.url;
+	const named = (url: string) => {
+		const name = /^attachment:\/\/(.*)$/.exec(url)?.[1];
+		return attachments.find((attachment) => attachment.filename === name);
+	};
+	for (const embed of embeds) {
+		for (const picture of [embed.image, embed.thumbnail]) {
+			if (picture !== undefined) picture.url = named(picture.url)?.url ?? picture.url;
+		}
+	}
+	for (const { component } of walkComponents(components)) {
+		for (const media of mediaOf(component)) {
+			const stored = named(media.url);
+			if (stored === undefined) continue;
+			const { id, url, proxy_url, content_type } = stored;
+			Object.assign(media, { url, proxy_url, content_type, attachment_id: id });
+			if (component.type === 13) Object.assign(component, { name: stored.filename, size: stored.size });
+		}
 	}
 }

@@ -18,7 +18,13 @@ const emoji = z
 			refusal(name, { path: ['name'], code: 'COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }),
 		);
 	});
-const media = z.object({ url: url('http', 'https', 'attachment') });
+/** What Discord itself says of a picture or file; what a bot sends there is not looked at. */
+const facts = {
+	proxy_url: optional(z.string()),
+	content_type: optional(z.string()),
+	attachment_id: optional(z.string()),
+};
+const media = z.object({ url: url('http', 'https', 'attachment'), ...facts });
 
 const button = z
 	.object({
@@ -87,24 +93,37 @@ const stringSelect = z
 			ctx.issues.push(refusal(option, { path: ['options', index, 'value'], code, message }));
 		}
 	});
-const defaultValues = optional(list(z.object({ id: z.string(), type: z.string() }), 0, 25));
-const userSelect = z.object({ type: z.literal(5), ...selectFields, default_values: defaultValues });
-const roleSelect = z.object({ type: z.literal(6), ...selectFields, default_values: defaultValues });
-const mentionableSelect = z.object({ type: z.literal(7), ...selectFields, default_values: defaultValues });
+const defaultValues = <T extends string>(...types: T[]) =>
+	optional(list(z.object({ id: z.string().regex(/^\d{1,20}$/), type: z.enum(types) }), 0, 25));
+const userSelect = z.object({ type: z.literal(5), ...selectFields, default_values: defaultValues('user') });
+const roleSelect = z.object({ type: z.literal(6), ...selectFields, default_values: defaultValues('role') });
+const mentionableSelect = z.object({
+	type: z.literal(7),
+	...selectFields,
+	default_values: defaultValues('user', 'role'),
+});
 const channelSelect = z.object({
 	type: z.literal(8),
 	...selectFields,
 	channel_types: optional(z.array(z.number().int())),
-	default_values: defaultValues,
+	default_values: defaultValues('channel'),
 });
 
 const orderedSelect = <
-	T extends z.ZodType<{ min_values?: number | undefined; max_values?: number | undefined }>,
+	T extends z.ZodType<{
+		min_values?: number | undefined;
+		max_values?: number | undefined;
+		default_values?: { id: string }[] | undefined;
+	}>,
 >(
 	schema: T,
 ) =>
 	schema.check((ctx) => {
-		const { min_values: min = 1, max_values: max = 1 } = ctx.value;
+		const { min_values: min = 1, max_values: max = 1, default_values: preset = [] } = ctx.value;
+		if (preset.length > 0 && (preset.length < min || preset.length > max)) {
+			const message = `Must be between ${min} and ${max} in length.`;
+			ctx.issues.push(refusal(preset, { path: ['default_values'], code: 'BASE_TYPE_BAD_LENGTH', message }));
+		}
 		if (min <= max) return;
 		const message = 'The minimum number of values must not be above the maximum';
 		ctx.issues.push(
@@ -147,7 +166,9 @@ const gallery = z.object({ type: z.literal(12), id, items: list(z.object(picture
 const file = z.object({
 	type: z.literal(13),
 	id,
-	file: z.object({ url: url('attachment') }),
+	file: z.object({ url: url('attachment'), ...facts }),
+	name: optional(z.string()),
+	size: optional(z.number()),
 	spoiler: optional(z.boolean()),
 });
 const separator = z.object({

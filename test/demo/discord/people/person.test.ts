@@ -159,6 +159,7 @@ describe('a person on a message', () => {
 		},
 		{ type: 1, components: [{ type: 5, custom_id: 'who' }] },
 		{ type: 1, components: [{ type: 8, custom_id: 'where', channel_types: [0] }] },
+		{ type: 1, components: [{ type: 6, custom_id: 'roles', min_values: 0, max_values: 25 }] },
 	];
 	const draw = async (flags: number) => {
 		const { act, interaction } = await receiveCommand(stage, 'queue');
@@ -180,6 +181,15 @@ describe('a person on a message', () => {
 		expect(where.interaction.isChannelSelectMenu() && where.interaction.channels.first()?.id).toBe(
 			stage.channelId,
 		);
+	});
+
+	it('empties a select that asks for nothing', async () => {
+		const { id } = await draw(0);
+		const role = stage.guild.roleId('DJ');
+		const chosen = await receive(stage, () => stage.discord.select(stage.mara, id, 'roles', [role]));
+		expect(chosen.interaction.isRoleSelectMenu() && chosen.interaction.roles.first()?.name).toBe('DJ');
+		const emptied = await receive(stage, () => stage.discord.select(stage.mara, id, 'roles', []));
+		expect(emptied.interaction.isRoleSelectMenu() && emptied.interaction.values).toEqual([]);
 	});
 
 	it('cannot press or choose what is not offered', async () => {

@@ -183,6 +183,32 @@ describe('buttons and selects that Discord refuses', () => {
 		],
 		['a placeholder of 151 characters', select({ placeholder: 'x'.repeat(151) }), 'placeholder'],
 		['more values than options', select({ max_values: 3 }), 'options'],
+		[
+			'a role where users are offered',
+			{ type: 5, custom_id: 'u', default_values: [{ id: '1', type: 'role' }] },
+			'default_values.0.type',
+		],
+		[
+			'more channels chosen than can be',
+			{
+				type: 8,
+				custom_id: 'c',
+				max_values: 1,
+				default_values: ['1', '2'].map((id) => ({ id, type: 'channel' })),
+			},
+			'default_values',
+		],
+		[
+			'26 roles chosen',
+			{
+				type: 6,
+				custom_id: 'r',
+				min_values: 0,
+				max_values: 25,
+				default_values: Array.from({ length: 26 }, (_, i) => ({ id: String(i), type: 'role' })),
+			},
+			'default_values',
+		],
 		['a least above the most', select({ min_values: 2, max_values: 1 }), 'min_values'],
 		['26 values', { type: 5, custom_id: 'u', max_values: 26 }, 'max_values'],
 	])('%s', async (_, component, field) => {
