@@ -24,6 +24,10 @@ export type RefusalReason =
 	| 'already-running'
 	| 'not-running'
 	| 'storage-full'
+	/** The file is larger than the server takes. */
+	| 'too-large'
+	/** Nothing that the server can play. */
+	| 'not-audio'
 	| 'invalid'
 	| 'other';
 

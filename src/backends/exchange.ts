@@ -1,16 +1,24 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { BackendError } from './backend-error.ts';
 import { codeOf, isTimeout, transportProblem } from './transport-problem.ts';
 
+/** A body that is sent as it comes, so that it never lies in memory as a whole. */
+export interface StreamedBody {
+	/** Read once. */
+	content: AsyncIterable<Uint8Array>;
+	/** Bytes that `content` gives. */
+	length: number;
+}
+
 /** One request to a radio server, ready to be sent. */
 export interface Outgoing {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	url: URL;
 	headers: Record<string, string>;
-	body?: string | Uint8Array;
+	body?: string | Uint8Array | StreamedBody;
 	/** Ends the exchange at any point; its reason is a `TimeoutError` when the deadline passed. */
 	signal: AbortSignal;
 	/** Most bytes of the answer, counted after unpacking. */
@@ -33,12 +41,13 @@ class StrangeEncoding extends Error {}
 
 /**
  * Sends `request` once and reads the answer to its end. Follows no redirect and repeats nothing. Throws a BackendError when
- * no whole answer came; its `perhapsDone` is true from the moment the request began to be written.
+ * no whole answer came; its `perhapsDone` is true from the moment the request began to be written. If a streamed body
+ * breaks off at its source, the source's own error is thrown: then the server got half of it and can do nothing with that.
  */
 export async function exchange(pool: Dispatcher, request: Outgoing, agent: string): Promise<Answer> {
 	const startedAt = performance.now();
-	// An object, as a callback writes to it.
-	const progress = { written: false };
+	// An object, as callbacks write to it.
+	const progress: Progress = { written: false, source: null };
 	const noticing = pool.compose((dispatch) => (options, handler) => {
 		const start = handler.onRequestStart?.bind(handler);
 		// Called when a connection stands and the first byte is about to leave.
@@ -52,8 +61,15 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 		const response = await noticing.request({
 			method: request.method,
 			path: request.url.pathname + request.url.search,
-			headers: { ...request.headers, 'user-agent': agent, 'accept-encoding': 'gzip' },
-			body: request.body ?? null,
+			headers: {
+				...request.headers,
+				...(isStreamed(request.body) ? { 'content-length': String(request.body.length) } : {}),
+				'user-agent': agent,
+				'accept-encoding': 'gzip',
+			},
+			body: isStreamed(request.body)
+				? Readable.from(watched(request.body, progress))
+				: (request.body ?? null),
 			signal: request.signal,
 		});
 		const { headers, statusCode } = response;
@@ -64,6 +80,7 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 			body: await readBody(response.body, only(headers['content-encoding']), request.maxBytes),
 		};
 	} catch (error) {
+		if (progress.source !== null) throw progress.source.error;
 		if (request.signal.aborted && error === request.signal.reason && !isTimeout(error)) throw error;
 		const problem =
 			error instanceof TooLarge || error instanceof StrangeEncoding
@@ -73,6 +90,32 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 			perhapsDone: progress.written && request.method !== 'GET',
 			cause: describe(error),
 		});
+	}
+}
+
+interface Progress {
+	/** The request began to be written. */
+	written: boolean;
+	/** What the streamed body failed with, if it was the one that failed. */
+	source: { error: unknown } | null;
+}
+
+function isStreamed(body: Outgoing['body']): body is StreamedBody {
+	return typeof body === 'object' && 'content' in body;
+}
+
+async function* watched({ content, length }: StreamedBody, progress: Progress) {
+	try {
+		let size = 0;
+		for await (const chunk of content) {
+			size += chunk.length;
+			if (size > length) throw new Error(`The body is longer than the ${length} bytes that were announced`);
+			yield chunk;
+		}
+		if (size < length) throw new Error(`The body ended after ${size} of ${length} bytes`);
+	} catch (error) {
+		progress.source = { error };
+		throw error;
 	}
 }
 

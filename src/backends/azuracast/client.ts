@@ -6,6 +6,7 @@ import { type Endpoint, isPublicStationEndpoint } from './endpoint.ts';
 import { type EndpointName, endpointsByName, type Params, type Results } from './endpoints.ts';
 import { AzuraCastHttp, type HttpOptions } from './http.ts';
 import { type ChosenKey, Keys } from './keys.ts';
+import type { EncodedForm } from './multipart-form.ts';
 
 export interface AzuraCastClientOptions extends HttpOptions {
 	/** Short name or number. */
@@ -17,6 +18,8 @@ export interface CallOptions {
 	query?: Query;
 	/** Sent as JSON. */
 	body?: unknown;
+	/** Sent as it comes, instead of a body; only for actions, which are sent once. */
+	form?: EncodedForm;
 	/** Instead of the row's key: to ask whose key it is, or which stations it sees. */
 	key?: KeyName;
 	signal?: AbortSignal;

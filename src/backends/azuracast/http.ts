@@ -8,6 +8,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
 import { decodeAnswer, describe } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { EncodedForm } from './multipart-form.ts';
 import { rateSpanMs } from './problem.ts';
 
 export interface HttpOptions {
@@ -23,11 +24,15 @@ export interface HttpRequest {
 	query?: Query | undefined;
 	/** Sent as JSON. */
 	body?: unknown;
+	/** Sent as it comes, instead of a body; only for actions, which are sent once. */
+	form?: EncodedForm | undefined;
 	key: { name: KeyName; secret: Secret } | null;
 	/** Gives up waiting for the answer; the call then rejects with the signal's reason. */
 	signal?: AbortSignal | undefined;
 	/** Instead of the row's deadline. */
 	deadlineMs?: number | undefined;
+	/** Sent a single time although it is a read: for whoever can say "not known" and come back later. */
+	once?: boolean | undefined;
 }
 
 const rateLimit = { turns: 2, perMs: rateSpanMs, maxWaitMs: 10_000 };
@@ -57,7 +62,7 @@ export class AzuraCastHttp {
 		} catch (error) {
 			if (problemKind(error) !== 'rate-limited') throw error;
 			this.#rateWindow.close();
-			if (!endpoint.repeatable) throw error;
+			if (!endpoint.repeatable || request.once === true) throw error;
 			const secondWaitMs = await this.#waitForTurn(endpoint, request.signal);
 			return this.#observed(name, endpoint, request, secondWaitMs);
 		}
@@ -100,7 +105,7 @@ export class AzuraCastHttp {
 		const deadline = AbortSignal.timeout(request.deadlineMs ?? endpoint.deadlineMs);
 		const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
 		const attempt = () => this.#attempt(name, endpoint, request, signal);
-		return endpoint.repeatable
+		return endpoint.repeatable && request.once !== true
 			? repeatReads(attempt, signal, this.#options.repeat ?? defaultRepeat)
 			: attempt();
 	}
@@ -108,7 +113,7 @@ export class AzuraCastHttp {
 	async #attempt<Result>(
 		name: string,
 		endpoint: Endpoint<Result>,
-		{ params, query, body, key }: HttpRequest,
+		{ params, query, body, form, key }: HttpRequest,
 		signal: AbortSignal,
 	): Promise<Result> {
 		const { address, connections, clock } = this.#options;
@@ -121,8 +126,10 @@ export class AzuraCastHttp {
 				...headers,
 				...(key === null ? {} : { 'x-api-key': key.secret.reveal() }),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				...(form === undefined ? {} : { 'content-type': form.contentType }),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			...(form === undefined ? {} : { body: form }),
 			signal,
 			maxBytes: endpoint.maxBytes,
 			asked: describe(endpoint),

@@ -101,7 +101,7 @@ function byType({ type, message }: ErrorDocument, status: number, asked: Asked):
 /** What nginx, a proxy or a stranger answered instead of AzuraCast. */
 function byStatus(status: number, answer: Answer, asked: Asked): BackendProblem {
 	if (status === 429) return { kind: 'rate-limited', until: asked.now + rateSpanMs };
-	if (status === 413) return { kind: 'refused', reason: 'invalid', words: '' };
+	if (status === 413) return { kind: 'refused', reason: 'too-large', words: '' };
 	if (status >= 500) return { kind: 'server-trouble', status };
 	if (answer.contentType !== 'application/json') return { kind: 'wrong-address' };
 	return { kind: 'unexpected-answer', detail: `status ${status}` };

@@ -12,6 +12,9 @@ const sentences: [part: string, reason: RefusalReason][] = [
 	['not permitted to submit requests', 'address-barred'],
 	['crawlers are not permitted', 'looks-like-a-crawler'],
 	['out of available storage space', 'storage-full'],
+	// PHP's own limit, which is another than the web server's; beyond the one for whole forms it drops the file.
+	['Uploaded file error code: 1', 'too-large'],
+	['No file uploaded', 'too-large'],
 ];
 
 /** The reason that a refusal's sentence tells, or undefined. */
@@ -27,7 +30,7 @@ export const refusalTypes = new Map<string, RefusalReason>([
 	['BadNameException', 'other'],
 	['SupervisorException', 'other'],
 	['StorageLocationFullException', 'storage-full'],
-	['CannotProcessMediaException', 'invalid'],
+	['CannotProcessMediaException', 'not-audio'],
 	['FlowUploadException', 'invalid'],
 	['ValidationException', 'invalid'],
 	['NotNormalizableValueException', 'invalid'],

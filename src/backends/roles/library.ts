@@ -27,7 +27,7 @@ export interface UploadedFile {
 	name: string;
 	/** Bytes; `content` gives exactly as many. */
 	size: number;
-	/** Read once, piece by piece: the whole file never lies in memory. */
+	/** Read once, piece by piece: the whole file never lies in memory. What it throws, `upload` throws. */
 	content: AsyncIterable<Uint8Array>;
 }
 
@@ -42,18 +42,26 @@ export interface LibraryUsage {
 }
 
 export interface LibraryRole {
-	/** `text` is matched by the server against title, artist and path; '' lists all. */
+	/** `text` is matched by the server against title, artist and (AzuraCast from 0.20.2 on) path; '' lists all. */
 	search(text: string, page: number, perPage: number): Promise<Page<LibrarySong>>;
 	/** Null if there is none of this id. */
 	find(id: string): Promise<LibrarySong | null>;
 	/** Null if nothing lies there. */
 	findByPath(path: string): Promise<LibrarySong | null>;
-	/** Puts the song in front of the queue, past all rules for requests. Resolves when the server took it; the queue tells. */
+	/**
+	 * Puts the song in front of the queue, past all rules for requests. Resolves when the server took it, which AzuraCast also
+	 * does with a song that is gone by now: only the queue tells.
+	 */
 	playNext(song: LibrarySong): Promise<void>;
-	/** Sends the file once. Resolves when the server took it; what became of it is for {@link findByPath} to tell. */
+	/** Where an uploaded file will lie: servers write names in their own way. What lies there already would be replaced. */
+	pathOf(file: Pick<UploadedFile, 'folder' | 'name'>): string;
+	/**
+	 * Sends the file once. Resolves when the server took it; what became of it is for {@link findByPath} to tell. A file that
+	 * was refused as no audio may lie on the disk all the same.
+	 */
 	upload(file: UploadedFile): Promise<void>;
 	tag(id: string, tags: Tags): Promise<void>;
-	/** Puts the song into exactly these playlists. */
+	/** Puts the song into exactly these playlists. Resolves when the server said so; {@link find} tells. */
 	assign(song: LibrarySong, playlistIds: readonly string[]): Promise<void>;
 	usage(): Promise<LibraryUsage>;
 }

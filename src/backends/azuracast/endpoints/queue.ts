@@ -17,8 +17,9 @@ export const queueEndpoints = {
 	/** Spares what was already handed to the player. */
 	clearQueue: act('station', 'POST', '/station/{station}/queue/clear', broadcasting),
 	history: list('station', '/station/{station}/history', historyRow, reports),
-	/** Taking back a single request is left out: AzuraCast from 0.21 on says that it did and does not. */
 	requests: list('station', '/station/{station}/reports/requests', pendingRequest, both),
+	/** AzuraCast from 0.21 on says that it did and does not: only the list of requests tells. */
+	removeRequest: act('station', 'DELETE', '/station/{station}/reports/requests/{request}', both),
 	clearRequests: act('station', 'POST', '/station/{station}/reports/requests/clear', both),
 	/** Never paged, so a crowd makes it large. */
 	listeners: read('station', '/station/{station}/listeners', z.array(listener), {

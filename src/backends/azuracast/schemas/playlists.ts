@@ -21,6 +21,9 @@ export const playlist = z.object({
 	order: text,
 	is_enabled: flag,
 	is_jingle: flag,
+	play_per_songs: count,
+	play_per_minutes: count,
+	play_per_hour_minute: count,
 	weight: count,
 	include_in_requests: flag,
 	played_at: moment,
@@ -28,3 +31,5 @@ export const playlist = z.object({
 	num_songs: count,
 	total_length: span,
 });
+
+export type WirePlaylist = z.output<typeof playlist>;

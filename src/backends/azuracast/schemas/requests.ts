@@ -21,3 +21,4 @@ export const pendingRequest = z.object({
 });
 
 export type WireRequestableSong = z.output<typeof requestableSong>;
+export type WirePendingRequest = z.output<typeof pendingRequest>;

@@ -13,3 +13,5 @@ export const streamer = z.object({
 	reactivate_at: moment,
 	schedule_items: many(scheduleItem),
 });
+
+export type WireStreamer = z.output<typeof streamer>;

@@ -80,7 +80,7 @@ describe('an answer that is not AzuraCast’s', () => {
 		['a page with status 502', answerOf(502, page, 'text/html'), { kind: 'server-trouble', status: 502 }],
 		['a proxy’s JSON', answerOf(503, '{"error":"x"}'), { kind: 'server-trouble', status: 503 }],
 		['a proxy’s limit', answerOf(429, page, 'text/html'), { kind: 'rate-limited', until: 5_000 }],
-		['too much', answerOf(413, page, 'text/html'), { kind: 'refused', reason: 'invalid', words: '' }],
+		['too much', answerOf(413, page, 'text/html'), { kind: 'refused', reason: 'too-large', words: '' }],
 		['other JSON', answerOf(200, '{"hello":1}'), { kind: 'unexpected-answer', detail: 'rows: invalid_type' }],
 		[
 			'broken JSON',
@@ -111,6 +111,15 @@ describe('an answer that is not AzuraCast’s', () => {
 		const answer = answerOf(200, '{"success":false,"errors":["Nope.mp3: gone"],"files":[]}');
 		expect(decode(answer, 'changeFiles', endpoints.changeFiles, true)).toMatchObject({
 			problem: { kind: 'refused', reason: 'other', words: 'Nope.mp3: gone' },
+		});
+	});
+
+	it('takes an upload that was refused with status 200 for refused', () => {
+		const body = readRecording('file_upload_not_audio').response.body;
+		const answer = answerOf(200, JSON.stringify(body));
+		expect(decode(answer, 'uploadFile', endpoints.uploadFile, true)).toMatchObject({
+			problem: { kind: 'refused', reason: 'not-audio', words: 'File type cannot be processed.' },
+			perhapsDone: false,
 		});
 	});
 
@@ -169,6 +178,18 @@ describe('errors of other versions', () => {
 			'uploadFile',
 			wrap('StorageLocationFullException'),
 			{ kind: 'refused', reason: 'storage-full' },
+		],
+		[
+			'larger than PHP takes',
+			'uploadFile',
+			wrap('FlowUploadException', 'Uploaded file error code: 1', 400),
+			{ kind: 'refused', reason: 'too-large' },
+		],
+		[
+			'a form larger than PHP takes',
+			'uploadFile',
+			wrap('FlowUploadException', 'No file uploaded.', 400),
+			{ kind: 'refused', reason: 'too-large' },
 		],
 		[
 			'no such endpoint',

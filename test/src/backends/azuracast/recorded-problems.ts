@@ -59,8 +59,8 @@ export const recordedProblems = new Map<string, BackendProblem>([
 	['err_unknown_station_shortcode', noSuchStation],
 	['err_validation_station', refused('invalid')],
 	['file_unknown_404', { kind: 'not-found', what: 'song' }],
-	['file_upload_no_file', refused('invalid')],
-	['file_upload_not_audio', refused('invalid')],
+	['file_edit_badtype', refused('invalid')],
+	['file_edit_malformed', refused('invalid')],
 	['files_limited_403', rightMissing('Manage Station Media')],
 	['frontend_start_already_running', refused('already-running')],
 	['frontend_stop_already_stopped', refused('not-running')],
@@ -117,19 +117,17 @@ export const recordedProblems = new Map<string, BackendProblem>([
 /** Recorded exchanges with endpoints that the table does not have, or with other methods than it uses. */
 export const outsideTheTable = `
 account_api_keys admin_auditlog admin_auditlog_bot admin_auditlog_paged admin_backups admin_custom_fields admin_debug_queues
-admin_debug_sync_tasks admin_relays_list admin_settings admin_storage_locations admin_user_4 admin_users api_root api_root_slash
-backend_reload backend_skip_get_wrong_method backend_unknown_action custom_field_create custom_field_create_2 custom_field_delete
-dashboard_notifications_admin dashboard_notifications_bot err_double_slash err_empty_body_role err_malformed_body_settings
-err_trailing_slash err_unknown_route err_unknown_station_route err_validation_user err_wrong_method_nowplaying
-err_wrong_method_status file_edit file_edit_back file_edit_badtype file_edit_malformed file_set_custom_field files_directories
-files_for_jingle files_list_baddir files_list_flush files_list_music files_list_playlist_search files_list_root
-files_list_search frontend_reload frontend_restart head_nowplaying hls_streams mounts mounts_bot_403 nowplaying_1_art
+admin_debug_sync_tasks admin_relays_list admin_settings admin_storage_locations admin_user_4 admin_users api_root
+api_root_slash backend_reload backend_skip_get_wrong_method backend_unknown_action custom_field_create custom_field_create_2
+custom_field_delete dashboard_notifications_admin dashboard_notifications_bot err_double_slash err_empty_body_role
+err_malformed_body_settings err_trailing_slash err_unknown_route err_unknown_station_route err_validation_user
+err_wrong_method_nowplaying err_wrong_method_status file_upload_no_file file_upload_not_audio files_directories
+frontend_reload frontend_restart head_nowplaying hls_streams mounts mounts_bot_403 nowplaying_1_art
 nowplaying_static nowplaying_update ondemand options_preflight playlist_delete playlist_delete_again playlist_export_default
 playlist_order playlist_order_shuffle playlist_queue playlist_queue_empty_for_random playlist_reshuffle
 playlist_toggle_limited_403 playlist_toggle_off playlist_toggle_on playlist_toggle_post_wrong_method playlists_schedule
-prometheus remotes reports_request_delete_bad_id reports_request_delete_one reports_request_delete_unknown
-reports_request_get_wrong_method reports_requests_clear_delete_method request_submit_get_method sftp_users
-station_restart_get_wrong_method streamer_activate streamer_broadcasts streamer_broadcasts_live streamer_deactivate time webhooks
+prometheus remotes reports_request_get_wrong_method request_submit_get_method sftp_users station_restart_get_wrong_method
+streamer_activate streamer_broadcasts streamer_broadcasts_live streamer_deactivate time webhooks
 `
 	.trim()
 	.split(/\s+/);
