@@ -3,6 +3,8 @@ export interface Answer {
 	status: number;
 	headers: Record<string, string>;
 	body: string | Uint8Array;
+	/** It never arrives: what should have sent it is gone. */
+	lost?: true;
 }
 
 /** Sent with every answer of AzuraCast's API that is not an error. */
@@ -20,6 +22,11 @@ export function json(value: unknown, headers: Record<string, string> = {}): Answ
 /** The answer of everything that acts instead of telling. */
 export function done(message: string): Answer {
 	return json({ success: true, message, formatted_message: message });
+}
+
+/** The connection breaks instead of an answer. */
+export function lost(): Answer {
+	return { status: 0, headers: {}, body: '', lost: true };
 }
 
 export function text(body: string, contentType: string): Answer {

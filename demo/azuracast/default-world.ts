@@ -115,6 +115,29 @@ function backRoom(songs: number): StationPlan {
 	};
 }
 
+/** A station as it is on the day it was set up, for those who will play into it from outside. */
+export function planAnnex(): StationPlan {
+	return {
+		id: 4,
+		shortName: 'annex',
+		name: 'Harbour Annex',
+		description: '',
+		genre: '',
+		timezone: 'Europe/Vienna',
+		isPublic: false,
+		requestsEnabled: false,
+		requestDelayMinutes: 5,
+		hasBackend: false,
+		neverStarted: true,
+		songs: 0,
+		usualListeners: 0,
+		mounts: [mount(6, '/radio.mp3', 128, 'mp3', 1)],
+		playlists: [],
+		streamers: [],
+		podcasts: [],
+	};
+}
+
 function mount(id: number, path: string, bitrate: number, format: string, share: number): Mount {
 	return {
 		id,

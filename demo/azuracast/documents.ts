@@ -73,7 +73,7 @@ export function stationDocument(world: World, station: SimulatedStation) {
 		shortcode: station.shortName,
 		description: station.description,
 		frontend: 'icecast',
-		backend: 'liquidsoap',
+		backend: station.hasBackend ? 'liquidsoap' : 'none',
 		timezone: station.timezone,
 		listen_url: main === undefined ? null : streamAddress(world, station, main),
 		url: null,

@@ -15,6 +15,8 @@ export interface AccountVisit extends Visit {
 
 type Handler<V> = (visit: V) => Answer | Promise<Answer>;
 type Feature = 'hls' | 'requests' | 'streamers';
+/** Without an AutoDJ there is no library. */
+const ofTheLibrary = /^\/station\/\{station\}\/(?:files?|playlists?)(?:\/|$)/u;
 type Range = Pick<Route, 'since' | 'until'>;
 
 /** A route for everybody. */
@@ -96,6 +98,7 @@ export function managed(
 				if (!mayOnStation(account, station.id, permission)) throw permissionDenied();
 			}
 			requireFeature(station, feature);
+			if (ofTheLibrary.test(path) && !station.hasBackend) throw unsupported('functionality');
 			return answer({ ...visit, station, account });
 		},
 	};
@@ -116,7 +119,9 @@ function requireStation({ world, params }: Visit): SimulatedStation {
 }
 
 function requireFeature(station: SimulatedStation, feature: Feature | undefined): void {
-	if (feature === 'requests' && !station.requestsEnabled) throw unsupported('requests');
-	if (feature === 'streamers' && !station.streamersEnabled) throw unsupported('functionality');
+	if (feature === 'requests' && !(station.hasBackend && station.requestsEnabled))
+		throw unsupported('requests');
+	if (feature === 'streamers' && !(station.hasBackend && station.streamersEnabled))
+		throw unsupported('functionality');
 	if (feature === 'hls' && !station.hlsEnabled) throw unsupported('functionality');
 }

@@ -8,6 +8,16 @@ export interface SimulatedHost {
 	canUpdateItself: boolean;
 	/** An update waits. */
 	updateAvailable: boolean;
+	/** The release that an update leads to. */
+	latestRelease: string;
+	/** What the makers changed since, if this is a rolling installation that is behind; a line each. */
+	rollingUpdates: string[];
+	/** How long an update takes; for the first quarter everything still answers. */
+	updateTakesMs: number;
+	/** Whether the order to update is answered before the server goes away; if not, its connection breaks then. */
+	updateAnswers: boolean;
+	/** How long the order to restart a station takes to be answered. */
+	restartTakesMs: number;
 	/** No file can be added any more. */
 	storageFull: boolean;
 }
@@ -18,6 +28,11 @@ export function createHost(): SimulatedHost {
 		hasInternet: true,
 		canUpdateItself: true,
 		updateAvailable: true,
+		latestRelease: '0.24.0',
+		rollingUpdates: [],
+		updateTakesMs: 20_000,
+		updateAnswers: false,
+		restartTakesMs: 5_000,
 		storageFull: false,
 	};
 }

@@ -91,6 +91,10 @@ export class HttpServer {
 		}
 		const answer = await usual();
 		this.#wiring.log(entry);
+		if (answer.lost === true) {
+			response.destroy();
+			return;
+		}
 		response.writeHead(answer.status, answer.headers);
 		response.end(call.method === 'HEAD' ? undefined : answer.body);
 	}

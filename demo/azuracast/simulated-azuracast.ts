@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '#src/clock.ts';
 import { allRoutes } from './all-routes.ts';
-import { planStations } from './default-world.ts';
+import { planAnnex, planStations } from './default-world.ts';
 import { type Fault, Faults } from './faults.ts';
 import { createHost, type SimulatedHost } from './host.ts';
 import { HttpServer, type LoggedCall } from './http-server.ts';
@@ -8,6 +8,7 @@ import { KeyRing, type NewKey, type Rights } from './keys.ts';
 import { MicroCache } from './micro-cache.ts';
 import { RateLimit } from './rate-limit.ts';
 import { respond } from './respond.ts';
+import { SelfUpdate } from './self-update.ts';
 import { SimulatedStation } from './simulated-station.ts';
 import type { AzuraCastVersion } from './version.ts';
 import type { World } from './world.ts';
@@ -47,12 +48,15 @@ export interface SimulationOptions {
 	songsPerStation?: number;
 	/** The same seed gives the same songs in the same order. */
 	seed?: number;
+	/** A fourth station, `annex`: private, without an AutoDJ, never started. */
+	withAnnex?: boolean;
 }
 
 /** An AzuraCast on 127.0.0.1 whose stations play through the time of `clock`. */
 export async function startSimulatedAzuraCast(options: SimulationOptions = {}): Promise<SimulatedAzuraCast> {
 	const { clock = systemClock, port = 0, version = '0.23.7', songsPerStation = 120, seed = 1 } = options;
-	const stations = planStations(songsPerStation).map((plan) => new SimulatedStation(plan, clock, seed));
+	const plans = [...planStations(songsPerStation), ...(options.withAnnex === true ? [planAnnex()] : [])];
+	const stations = plans.map((plan) => new SimulatedStation(plan, clock, seed));
 	const host = createHost();
 	const keyRing = new KeyRing(seed);
 	const faults = new Faults(clock);
@@ -67,8 +71,12 @@ export async function startSimulatedAzuraCast(options: SimulationOptions = {}): 
 		},
 		port,
 	);
+	const selfUpdate = new SelfUpdate(clock, host, server, version);
 	const world: World = {
-		version,
+		get version() {
+			return selfUpdate.version;
+		},
+		update: () => selfUpdate.begin(),
 		clock,
 		stations,
 		keys: keyRing,
@@ -97,7 +105,10 @@ export async function startSimulatedAzuraCast(options: SimulationOptions = {}): 
 		faults,
 		down: () => server.down(),
 		up: () => server.up(),
-		close: () => server.down(),
+		close: () => {
+			selfUpdate.cancel();
+			return server.down();
+		},
 	};
 }
 

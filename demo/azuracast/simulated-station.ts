@@ -20,6 +20,8 @@ export class SimulatedStation {
 	readonly id: number;
 	readonly shortName: string;
 	readonly timezone: string;
+	/** False for a station without an AutoDJ. */
+	readonly hasBackend: boolean;
 	name: string;
 	description: string;
 	genre: string;
@@ -56,6 +58,7 @@ export class SimulatedStation {
 		this.id = plan.id;
 		this.shortName = plan.shortName;
 		this.timezone = plan.timezone;
+		this.hasBackend = plan.hasBackend ?? true;
 		this.name = plan.name;
 		this.description = plan.description;
 		this.genre = plan.genre;
@@ -78,8 +81,9 @@ export class SimulatedStation {
 			},
 			clock,
 			clock.now() - pastMs,
+			plan.hasBackend !== false && plan.neverStarted !== true && plan.isEnabled !== false,
 		);
-		this.#services = new StationServices(clock, this.playout);
+		this.#services = new StationServices(clock, this.playout, plan);
 		this.playout.catchUp();
 	}
 
@@ -131,6 +135,17 @@ export class SimulatedStation {
 	/** In milliseconds since 1970, or null. */
 	get disabledAt(): number | null {
 		return this.#services.disabledAt;
+	}
+
+	get hasStarted(): boolean {
+		return this.#services.hasStarted;
+	}
+
+	/** All services stop and start, and are running `afterMs` from now. */
+	restart(afterMs: number): void {
+		this.#endBroadcasts();
+		this.#services.restart(afterMs);
+		this.needsRestart = false;
 	}
 
 	get backendRunning(): boolean {
@@ -217,10 +232,8 @@ export class SimulatedStation {
 	}
 
 	#listenersAt(at: number): number {
-		const { backendRunning, frontendRunning } = this.#services;
-		return backendRunning && frontendRunning
-			? (this.#listeners ?? countListeners(this.#usualListeners, this.id, at))
-			: 0;
+		const runs = this.#services.backendRunning && this.#services.frontendRunning;
+		return runs ? (this.#listeners ?? countListeners(this.#usualListeners, this.id, at)) : 0;
 	}
 
 	#chooseNext(at: number, recent: Recent) {

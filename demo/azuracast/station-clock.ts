@@ -27,16 +27,17 @@ export class StationClock {
 	#queue: QueueRow[] = [];
 	#endsAt: number;
 	#refillAt = 0;
-	#running = true;
+	#running: boolean;
 	#live: LiveShow | null = null;
 	#lastPlayId = 0;
 	#lastRowId = 0;
 
 	/** `start` is when the first song begins, in milliseconds since 1970; it may lie in the past. */
-	constructor(programme: Programme, clock: Clock, start: number) {
+	constructor(programme: Programme, clock: Clock, start: number, running = true) {
 		this.#programme = programme;
 		this.#clock = clock;
 		this.#endsAt = start;
+		this.#running = running;
 	}
 
 	/** Every play still remembered, oldest first; the last is on the air. */
@@ -81,12 +82,12 @@ export class StationClock {
 		this.#live = null;
 	}
 
-	/** Liquidsoap starts, or starts again, with a new song. */
-	restart(): void {
+	/** Liquidsoap starts, or starts again, with a new song `delayMs` from now. */
+	restart(delayMs = 0): void {
 		this.catchUp();
 		this.#running = true;
 		this.#live = null;
-		this.#endsAt = this.#clock.now();
+		this.#endsAt = this.#clock.now() + delayMs;
 		this.catchUp();
 	}
 

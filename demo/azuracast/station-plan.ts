@@ -49,6 +49,12 @@ export interface StationPlan {
 	isPublic: boolean;
 	requestsEnabled: boolean;
 	requestDelayMinutes: number;
+	/** False: a stream server alone, for somebody who plays from outside. */
+	hasBackend?: boolean;
+	/** True: it was set up and left at that. */
+	neverStarted?: boolean;
+	/** False: switched off long ago. */
+	isEnabled?: boolean;
 	songs: number;
 	usualListeners: number;
 	mounts: Mount[];

@@ -3,11 +3,11 @@ import type { SimulatedHost } from './host.ts';
 import type { KeyRing } from './keys.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { SimulatedStation } from './simulated-station.ts';
-import type { AzuraCastVersion } from './version.ts';
 
 /** Everything the routes share. */
 export interface World {
-	readonly version: AzuraCastVersion;
+	/** What runs now; another one after an update. */
+	readonly version: string;
 	readonly clock: Clock;
 	/** `http://127.0.0.1:PORT`, as AzuraCast's base address. */
 	readonly baseUrl: string;
@@ -15,4 +15,6 @@ export interface World {
 	readonly keys: KeyRing;
 	readonly rateLimit: RateLimit;
 	readonly host: SimulatedHost;
+	/** Begins to replace what runs by the latest release. Resolves when the server is about to go away for it. */
+	readonly update: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { done, json } from '../answer.ts';
+import { done, json, lost } from '../answer.ts';
 import { notReachable, recordNotFound, thrown, unknownProgram } from '../errors.ts';
 import { type AccountVisit, administered } from '../guards.ts';
 import { mayGlobally } from '../keys.ts';
@@ -21,6 +21,9 @@ const services: readonly { name: string; description: string; installed: boolean
 	{ name: 'sftpgo', description: 'SFTP service', installed: false },
 	{ name: 'centrifugo', description: 'Live Now Playing updates', installed: true },
 ];
+
+/** Between AzuraCast and whoever asks: what restarts them cannot say that it did. */
+const inTheWay = new Set(['nginx', 'php-fpm', 'mariadb', 'redis']);
 
 /** The machine and the installation, and the harmless reads by which a client finds out its instance-wide rights. */
 export const adminHostRoutes: readonly Route[] = [
@@ -65,33 +68,37 @@ function restartService({ world, params }: AccountVisit) {
 	}
 	if (!service.installed) throw unknownProgram(name);
 	world.host.stoppedServices.delete(name);
-	return done(saved);
+	return inTheWay.has(name) ? lost() : done(saved);
 }
 
 function checkForUpdates({ world }: AccountVisit) {
-	const { hasInternet, updateAvailable } = world.host;
+	const { hasInternet, updateAvailable, latestRelease, rollingUpdates } = world.host;
 	if (!hasInternet) {
 		throw notReachable(
 			'cURL error 6: Could not resolve host: central.azuracast.com (see https://curl.se/libcurl/c/libcurl-errors.html) for https://central.azuracast.com/api/update',
 		);
 	}
 	const report = {
-		needs_rolling_update: false,
+		needs_rolling_update: rollingUpdates.length > 0,
 		needs_release_update: updateAvailable,
-		rolling_updates_available: 0,
+		rolling_updates_available: rollingUpdates.length,
 		can_switch_to_stable: false,
 		current_release: world.version,
-		latest_release: updateAvailable ? '0.24.0' : world.version,
+		latest_release: updateAvailable ? latestRelease : world.version,
 	};
 	// Before 0.21 whatever AzuraCast's makers sent was passed on.
-	return json(isAtLeast(world.version, '0.21.0') ? report : { ...report, rolling_updates_list: [] });
+	return json(
+		isAtLeast(world.version, '0.21.0') ? report : { ...report, rolling_updates_list: rollingUpdates },
+	);
 }
 
-function update({ world }: AccountVisit) {
+async function update({ world }: AccountVisit) {
 	if (!world.host.canUpdateItself) {
 		const message = 'Web updates are not supported on this installation.';
 		throw thrown(500, 'RuntimeException', message, 'Service/WebUpdater.php', 62);
 	}
-	world.host.updateAvailable = false;
-	return done(saved);
+	const leaving = world.update();
+	if (world.host.updateAnswers) return done(saved);
+	await leaving;
+	return lost();
 }

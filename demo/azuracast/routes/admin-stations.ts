@@ -79,7 +79,7 @@ function stationRecord(world: World, station: SimulatedStation) {
 		is_enabled: station.isEnabled,
 		frontend_type: 'icecast',
 		frontend_config: defaultFrontendConfig,
-		backend_type: 'liquidsoap',
+		backend_type: station.hasBackend ? 'liquidsoap' : 'none',
 		backend_config: { ...defaultBackendConfig, ...station.backendConfig },
 		description: station.description,
 		url: null,

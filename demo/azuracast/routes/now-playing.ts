@@ -60,8 +60,9 @@ export function nowPlayingDocument(world: World, station: SimulatedStation, cach
 	};
 }
 
-/** Whether AzuraCast still has now-playing data: a disabled station's runs out. */
+/** Whether AzuraCast has now-playing data: a disabled station's runs out, and one that never started has none. */
 export function hasNowPlaying(world: World, station: SimulatedStation): boolean {
+	if (!station.hasStarted) return false;
 	return station.disabledAt === null || world.clock.now() - station.disabledAt < cacheLifeMs;
 }
 

@@ -1,5 +1,5 @@
 import { done, json } from '../answer.ts';
-import { notReachable, supervisorRefused, thrown } from '../errors.ts';
+import { notReachable, supervisorRefused, thrown, unsupported } from '../errors.ts';
 import { managed, type StationVisit } from '../guards.ts';
 import type { Route } from '../router.ts';
 import { isAtLeast } from '../version.ts';
@@ -16,15 +16,20 @@ export const serviceRoutes: readonly Route[] = [
 		'GET',
 		'/station/{station}/restart-status',
 		['view station management'],
-		({ station }) => json({ has_started: true, needs_restart: station.needsRestart }),
+		({ station }) => json({ has_started: station.hasStarted, needs_restart: station.needsRestart }),
 		{ until: '0.23.0' },
 	),
-	managed('POST', '/station/{station}/restart', broadcasting, (visit) => {
-		restartStation(visit);
+	managed('POST', '/station/{station}/restart', broadcasting, async ({ world, station }) => {
+		requireLocalServices(station);
+		const { restartTakesMs } = world.host;
+		station.restart(restartTakesMs);
+		// Unlike the switch, this waits until supervisor says that they run.
+		if (restartTakesMs > 0) await world.clock.sleep(restartTakesMs);
 		return done('Station restarted.');
 	}),
-	managed('POST', '/station/{station}/reload', broadcasting, (visit) => {
-		restartStation(visit);
+	managed('POST', '/station/{station}/reload', broadcasting, ({ station }) => {
+		requireLocalServices(station);
+		station.restart(0);
 		return done('Station reloaded.');
 	}),
 	managed('POST', '/station/{station}/backend/{action}', broadcasting, (visit) => steerBackend(visit)),
@@ -38,21 +43,18 @@ export function servicesDocument({ world, station }: StationVisit) {
 	return {
 		backend_running: backendRunning,
 		frontend_running: frontendRunning,
-		station_has_started: true,
+		station_has_started: station.hasStarted,
 		station_needs_restart: station.needsRestart,
 	};
 }
 
-function restartStation({ station }: StationVisit): void {
-	if (!station.isEnabled) {
-		throw thrown(500, 'RuntimeException', 'Station has no local services.', 'Radio/Configuration.php', 114);
-	}
-	station.frontendRunning = true;
-	station.backendRunning = true;
-	station.needsRestart = false;
+function requireLocalServices(station: StationVisit['station']): void {
+	if (station.isEnabled) return;
+	throw thrown(500, 'RuntimeException', 'Station has no local services.', 'Radio/Configuration.php', 114);
 }
 
 function steerBackend({ station, params }: StationVisit) {
+	if (!station.hasBackend) throw unsupported('functionality');
 	const action = params['action'] ?? '';
 	switch (action) {
 		case 'skip':
@@ -77,6 +79,11 @@ function steer(station: StationVisit['station'], service: 'backend' | 'frontend'
 	const field = `${service}Running` as const;
 	const program = `station_${station.id}:station_${station.id}_${service}`;
 	const acts = station.isEnabled;
+	if (acts && !station.hasStarted) {
+		const headline = `${program} is not recognized as a service.`;
+		const reason = 'It may not be registered with Supervisor yet. Restarting broadcasting may help.';
+		throw supervisorRefused('BadNameException', headline, reason, 34);
+	}
 	switch (action) {
 		case 'start':
 			if (acts && station[field]) {

@@ -28,16 +28,20 @@ test('a change of the backend waits for a restart', async () => {
 	const dashboard = async () => fieldsOf(await call('/api/station/1/dashboard', { key: keys.station }));
 	await put(simulation, { backend_config: { write_playlists_to_liquidsoap: true } });
 	expect(await dashboard()).toMatchObject({ needsRestart: true });
+	simulation.host.restartTakesMs = 0;
 	await call('/api/station/1/restart', { method: 'POST', key: keys.station });
 	expect(await dashboard()).toMatchObject({ needsRestart: false });
 });
 
-test('disabling stops the station, enabling starts it', async () => {
+test('disabling stops the station at once, enabling starts it within ten seconds', async () => {
 	const simulation = await simulate();
 	const status = () => simulation.call('/api/station/1/status', { key: simulation.keys.station });
 	await put(simulation, { is_enabled: false });
 	expect((await status()).body).toEqual({ backendRunning: false, frontendRunning: false });
 	await put(simulation, { is_enabled: true });
+	await simulation.clock.advance(9_000);
+	expect((await status()).body).toEqual({ backendRunning: false, frontendRunning: false });
+	await simulation.clock.advance(1_000);
 	expect((await status()).body).toEqual({ backendRunning: true, frontendRunning: true });
 });
 

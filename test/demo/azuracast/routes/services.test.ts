@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { nowPlayingOf } from '../rows.ts';
 import { type Simulation, simulate } from '../simulation.ts';
 
@@ -50,9 +50,18 @@ test('now-playing learns late that Liquidsoap is gone, status at once', async ()
 	expect((await fresh(simulation)).now_playing).toMatchObject({ sh_id: song.sh_id, remaining: 0 });
 });
 
-test('after a restart the station counts as off air for some seconds', async () => {
+test('a restart is answered when all runs again, and then the station counts as off air for some seconds', async () => {
 	const simulation = await simulate();
-	await act(simulation, 'restart');
+	const { call, clock, keys, station } = simulation;
+	const restarting = act(simulation, 'restart');
+	await vi.waitFor(() => expect(clock.waiting).toBeGreaterThan(0));
+	expect((await call('/api/station/1/status', { key: keys.station })).body).toEqual({
+		backendRunning: false,
+		frontendRunning: false,
+	});
+	await clock.advance(5000);
+	expect((await restarting).body).toMatchObject({ success: true });
+	expect(station('lanternlight').backendRunning).toBe(true);
 	expect((await fresh(simulation)).is_online).toBe(false);
 	await simulation.clock.advance(15_000);
 	expect((await fresh(simulation)).is_online).toBe(true);
@@ -88,6 +97,34 @@ describe('a disabled station', () => {
 		expect(await simulation.call('/api/nowplaying/1')).toMatchObject({
 			status: 404,
 			body: { type: 'Error', message: 'Record not found', extra_data: [] },
+		});
+	});
+});
+
+describe('a station that was never started', () => {
+	test('has no AutoDJ and no services, until a restart sets them up', async () => {
+		const simulation = await simulate({ withAnnex: true });
+		const { call, keys, host } = simulation;
+		host.restartTakesMs = 0;
+		const { admin: key } = keys;
+		const dashboard = async () => (await call('/api/station/annex/dashboard', { key })).body;
+		expect(await dashboard()).toMatchObject({ hasStarted: false, backendType: 'none', isEnabled: true });
+		const start = () => call('/api/station/annex/frontend/start', { method: 'POST', key });
+		expect((await start()).body).toMatchObject({ type: 'BadNameException' });
+		expect((await call('/api/station/annex/playlists', { key })).body).toMatchObject({
+			type: 'StationUnsupportedException',
+		});
+		expect((await call('/api/station/annex/queue', { key })).body).toEqual([]);
+		await call('/api/station/annex/restart', { method: 'POST', key });
+		expect(await dashboard()).toMatchObject({ hasStarted: true });
+		expect((await call('/api/station/annex/status', { key })).body).toEqual({
+			backendRunning: false,
+			frontendRunning: true,
+		});
+		expect((await call('/api/nowplaying/annex', { key })).body).toMatchObject({
+			station: { shortcode: 'annex', backend: 'none' },
+			now_playing: { sh_id: 0 },
+			is_online: false,
 		});
 	});
 });
