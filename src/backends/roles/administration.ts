@@ -39,8 +39,11 @@ export interface AdministrationRole {
 	updates(): Promise<HostUpdates>;
 	/** Starts the update. As {@link restartService}. */
 	update(): Promise<void>;
-	/** Version of the radio system as it says itself, without any key; null if it does not tell. */
-	version(): Promise<string | null>;
+	/**
+	 * Version of the radio system as it says itself, without any key; null if it does not tell. Remembered for ten minutes: `past`
+	 * the caches when an update may just have changed it.
+	 */
+	version(options?: { past?: 'caches' }): Promise<string | null>;
 	/** Whether it answers at all, without any key. Never throws for a server that does not. */
 	answers(): Promise<boolean>;
 	/** Each log's key is what {@link log} takes. */

@@ -37,11 +37,17 @@ export interface OperationsRole {
 	status(): Promise<StationStatus>;
 	/** Read with the admin key. */
 	settings(): Promise<StationSettings>;
-	/** Switches the station on with the admin key. Resolves when the server took it; {@link status} tells what runs. */
+	/**
+	 * Switches the station on with the admin key. Resolves when the server took it; {@link status} tells what runs, some ten seconds
+	 * later. For a station that is switched on and stands still all the same, it changes nothing: {@link restart} does.
+	 */
 	start(): Promise<void>;
 	/** Switches the station off, and it stays off. As {@link start}. */
 	stop(): Promise<void>;
-	/** Stops and starts everything with the station key: disconnects all listeners. Resolves when the server says it is done. */
+	/**
+	 * Stops and starts everything with the station key: disconnects all listeners. Resolves when the server says it is done, or that
+	 * a service had stopped or come back by itself meanwhile; {@link status} tells what runs.
+	 */
 	restart(): Promise<void>;
 	setRequests(on: boolean): Promise<void>;
 }

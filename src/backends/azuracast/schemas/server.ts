@@ -42,11 +42,29 @@ export const service = z.object({
 		.transform((links) => ({ restart: links?.restart ?? null })),
 });
 
+/** A change as its makers list it: a line of text, or a commit with its message in one of these fields. */
+const changeFields = ['message', 'title', 'subject', 'description', 'text', 'name'];
+const change = z.union([z.string(), z.record(z.string(), z.unknown())]).transform((entry) => {
+	if (typeof entry === 'string') return entry;
+	return changeFields.map((field) => entry[field]).find((value) => typeof value === 'string') ?? '';
+});
+
+/** One line each, the longer story of a commit left out. Whatever does not read as a list of changes is none. */
+const changes = z
+	.array(change)
+	.or(z.record(z.string(), change).transform((byCommit) => Object.values(byCommit)))
+	.nullish()
+	.catch(null)
+	.transform((all) => (all ?? []).map((text) => (text.trim().split('\n', 1)[0] ?? '').trim()))
+	.transform((lines) => lines.filter((line) => line !== ''));
+
+/** Before 0.21 AzuraCast passed on whatever its makers sent, with the list of changes among it. */
 export const updates = z.object({
 	current_release: maybeText,
 	latest_release: maybeText,
 	needs_rolling_update: flag,
 	needs_release_update: flag,
 	rolling_updates_available: count,
+	rolling_updates_list: changes,
 	can_switch_to_stable: flag,
 });

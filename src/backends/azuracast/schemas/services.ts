@@ -3,17 +3,21 @@ import { station } from './now-playing.ts';
 import { scheduleRow } from './schedule.ts';
 import { count, flag, id, many, maybeFlag, maybeText, number, text } from './wire.ts';
 
-/** Camel case since 0.23; before that in snake case. */
+/** Camel case since 0.23; before that in snake case, and with the two facts about restarts. */
 export const serviceStatus = z
 	.object({
 		backendRunning: maybeFlag,
 		frontendRunning: maybeFlag,
 		backend_running: maybeFlag,
 		frontend_running: maybeFlag,
+		station_has_started: maybeFlag,
+		station_needs_restart: maybeFlag,
 	})
 	.transform((wire) => ({
 		backendRunning: wire.backendRunning ?? wire.backend_running ?? false,
 		frontendRunning: wire.frontendRunning ?? wire.frontend_running ?? false,
+		hasStarted: wire.station_has_started,
+		needsRestart: wire.station_needs_restart,
 	}));
 
 /** Before 0.23 the only source of "needs restart". */

@@ -28,7 +28,12 @@ describe('shapes before 0.23', () => {
 			station_has_started: true,
 			station_needs_restart: false,
 		};
-		expect(endpoints.status.schema.parse(old)).toEqual({ backendRunning: true, frontendRunning: false });
+		expect(endpoints.status.schema.parse(old)).toEqual({
+			backendRunning: true,
+			frontendRunning: false,
+			hasStarted: true,
+			needsRestart: false,
+		});
 		expect(endpoints.restartStatus.schema.parse({ has_started: true, needs_restart: 1 })).toEqual({
 			has_started: true,
 			needs_restart: true,
