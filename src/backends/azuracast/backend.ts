@@ -6,9 +6,18 @@ import type { OnAirRole, PlayoutRole, ScheduleRole, StationBackend } from '#src/
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import type { Clock } from '#src/clock.ts';
 import { Address } from './address.ts';
+import { createAdministrationRole } from './administration.ts';
 import { AzuraCastClient } from './client.ts';
 import { createHistoryRole } from './history.ts';
+import { isoSeconds } from './iso-seconds.ts';
+import { createKeyCheckRole } from './key-check.ts';
+import { createLibraryRole } from './library.ts';
+import { createLogsRole } from './logs.ts';
+import { createOperationsRole } from './operations.ts';
+import { createPlaylistsRole } from './playlists.ts';
+import { createPresentersRole } from './presenters.ts';
 import { createQueueRole } from './queue.ts';
+import { createRequestDeskRole } from './request-desk.ts';
 import { createSongRequestRole } from './song-requests.ts';
 import { toOnAirState, toScheduleEntry } from './to-domain.ts';
 
@@ -40,6 +49,14 @@ export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOpti
 		requests: createSongRequestRole(client, address),
 		playout: createPlayoutRole(client),
 		schedule: createScheduleRole(client, clock),
+		library: createLibraryRole(client, address),
+		playlists: createPlaylistsRole(client, address),
+		requestDesk: createRequestDeskRole(client),
+		presenters: createPresentersRole(client),
+		operations: createOperationsRole(client, address, options.station),
+		logs: createLogsRole(client),
+		administration: createAdministrationRole(client, clock),
+		keyCheck: createKeyCheckRole({ ...options, clock, address }),
 	};
 }
 
@@ -82,8 +99,4 @@ function createScheduleRole(client: AzuraCastClient, clock: Clock): ScheduleRole
 				.toSorted((a, b) => a.startsAt - b.startsAt);
 		},
 	};
-}
-
-function isoSeconds(at: number): string {
-	return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
