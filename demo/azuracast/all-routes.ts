@@ -6,6 +6,8 @@ import { adminStationRoutes } from './routes/admin-stations.ts';
 import { artRoutes } from './routes/art.ts';
 import { broadcasterRoutes } from './routes/broadcasters.ts';
 import { fileBatchRoutes } from './routes/file-batch.ts';
+import { fileListRoutes } from './routes/file-list.ts';
+import { fileUploadRoutes } from './routes/file-upload.ts';
 import { fileRoutes } from './routes/files.ts';
 import { historyRoutes } from './routes/history.ts';
 import { listenerRoutes } from './routes/listeners.ts';
@@ -39,6 +41,8 @@ export const allRoutes: readonly Route[] = [
 	...adminStationRoutes,
 	...broadcasterRoutes,
 	...fileBatchRoutes,
+	...fileListRoutes,
+	...fileUploadRoutes,
 	...fileRoutes,
 	...listenerRoutes,
 	...playlistContentRoutes,

@@ -23,6 +23,8 @@ export interface Fault {
 	hang?: boolean;
 	/** Sends the body a byte at a time, one each second of the simulation's clock. */
 	drip?: boolean;
+	/** Cuts the connection after so many bytes of the request's body, as it comes. */
+	cutAfterBytes?: number;
 	/** Cuts the connection: before the answer, or with `body` in the middle of it. */
 	closeSocket?: boolean;
 	redirectTo?: string;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 import type { Faults } from './faults.ts';
+import { cutBody, isTooLarge, readCall, refuseBody } from './read-call.ts';
 import type { Response } from './respond.ts';
 import type { Call } from './router.ts';
 
@@ -67,22 +68,27 @@ export class HttpServer {
 	}
 
 	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const call = await readCall(request, this.#wiring.now());
-		const target = request.url ?? '/';
-		const entry: LoggedCall = {
-			at: call.now,
-			method: call.method,
-			path: target,
-			key: 'none',
-			userAgent: call.userAgent,
-			status: 0,
-		};
+		const now = this.#wiring.now();
+		const { method = 'GET', url: target = '/' } = request;
+		const userAgent = request.headers['user-agent'] ?? '';
+		const entry: LoggedCall = { at: now, method, path: target, key: 'none', userAgent, status: 0 };
+		if (isTooLarge(request)) {
+			entry.status = refuseBody(request, response);
+			this.#wiring.log(entry);
+			return;
+		}
+		const fault = this.#wiring.faults.take(method, target);
+		if (fault?.cutAfterBytes !== undefined) {
+			this.#wiring.log(entry);
+			await cutBody(request, fault.cutAfterBytes);
+			return;
+		}
+		const call = await readCall(request, now);
 		const usual = async (): Promise<Answer> => {
 			const { answer, key, type } = await this.#wiring.respond(call);
 			Object.assign(entry, { key, status: answer.status, ...(type === undefined ? {} : { type }) });
 			return answer;
 		};
-		const fault = this.#wiring.faults.take(call.method, target);
 		if (fault !== null) {
 			// Logged at once: it may be long before an answer goes out, if one ever does.
 			this.#wiring.log(entry);
@@ -98,28 +104,6 @@ export class HttpServer {
 		response.writeHead(answer.status, answer.headers);
 		response.end(call.method === 'HEAD' ? undefined : answer.body);
 	}
-}
-
-async function readCall(request: IncomingMessage, now: number): Promise<Call> {
-	const [path = '/', ...rest] = (request.url ?? '/').split('?');
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(chunk);
-	const headers = Object.fromEntries(
-		Object.entries(request.headers).map(([name, value]) => [
-			name,
-			Array.isArray(value) ? value.join() : (value ?? ''),
-		]),
-	);
-	return {
-		method: request.method ?? 'GET',
-		path,
-		query: new URLSearchParams(rest.join('?')),
-		headers,
-		userAgent: headers['user-agent'] ?? '',
-		body: Buffer.concat(chunks).toString(),
-		address: '127.0.0.1',
-		now,
-	};
 }
 
 function toError(error: unknown): Error {

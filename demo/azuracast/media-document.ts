@@ -1,6 +1,7 @@
 import { shortNameOf } from './playlist.ts';
 import type { SimulatedStation } from './simulated-station.ts';
 import type { SimulatedSong } from './song-library.ts';
+import { isAtLeast } from './version.ts';
 import type { World } from './world.ts';
 
 const noMarks = {
@@ -47,5 +48,18 @@ export function fileDocument(world: World, station: SimulatedStation, song: Simu
 			waveform: `${base}/waveform/${song.uniqueId}-0.json`,
 			waveform_cache: `${base}/waveform/${song.uniqueId}`,
 		},
+	};
+}
+
+/** As {@link fileDocument}, and before 0.20.2 as the row lies in the database. */
+export function fileRow(world: World, station: SimulatedStation, song: SimulatedSong) {
+	const document = fileDocument(world, station, song);
+	if (isAtLeast(world.version, '0.20.2')) return document;
+	const { art: _, extra_metadata, playlists, links, ...rest } = document;
+	return {
+		...rest,
+		...extra_metadata,
+		playlists: playlists.map(({ id, name }) => ({ id, name, weight: 3 })),
+		links: { self: links.self, play: links.play },
 	};
 }

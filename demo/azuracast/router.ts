@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { methodNotAllowed } from './errors.ts';
 import type { Account } from './keys.ts';
+import type { ReceivedForm } from './received-file.ts';
 import { isAtLeast } from './version.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +16,8 @@ export interface Call {
 	headers: Readonly<Record<string, string>>;
 	userAgent: string;
 	body: string;
+	/** The body, if it was a `multipart/form-data` one; then `body` is empty. */
+	form?: ReceivedForm;
 	address: string;
 	/** Milliseconds since 1970. */
 	now: number;

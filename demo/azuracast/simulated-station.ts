@@ -2,6 +2,7 @@ import type { Clock } from '#src/clock.ts';
 import { chooseSong, type Recent } from './auto-dj.ts';
 import { explainChoice } from './auto-dj-log.ts';
 import { countListeners } from './listener-count.ts';
+import { MediaDisk } from './media-disk.ts';
 import type { LiveShow, Play, QueueRow } from './play.ts';
 import { createPlaylist, type NewPlaylist, type ScheduleItem, type SimulatedPlaylist } from './playlist.ts';
 import { createRandom, type Random } from './random.ts';
@@ -42,6 +43,7 @@ export class SimulatedStation {
 	readonly mounts: Mount[];
 	readonly streamers: Streamer[];
 	readonly podcasts: Podcast[];
+	readonly disk = new MediaDisk();
 	readonly #requests: SongRequests;
 	readonly #clock: Clock;
 	readonly #random: Random;
@@ -245,7 +247,6 @@ export class SimulatedStation {
 	}
 
 	#nextId(): number {
-		this.#lastId += 1;
-		return this.#lastId;
+		return ++this.#lastId;
 	}
 }

@@ -22,7 +22,7 @@ export const fileBatchRoutes: readonly Route[] = [
 	managed('PUT', '/station/{station}/files/batch', ['manage station media'], (visit) => runBatch(visit)),
 ];
 
-/** Does one thing to many files. Paths that are not in the library are passed over; the status is 200 all the same. */
+/** Does one thing to many files. Paths that are not in the library are passed over, and repeated in the answer all the same. */
 function runBatch(visit: StationVisit & AccountVisit) {
 	const { station } = visit;
 	const order = orderSchema.safeParse(readFields(visit.call)).data ?? orderSchema.parse({});
@@ -33,7 +33,7 @@ function runBatch(visit: StationVisit & AccountVisit) {
 	return json({
 		success: true,
 		errors: [],
-		files: songs.map(({ path }) => path),
+		files: [...order.files, ...songs.map(({ path }) => path).filter((path) => !order.files.includes(path))],
 		directories: order.dirs,
 		record,
 	});

@@ -2,11 +2,13 @@ import { done, json } from '../answer.ts';
 import { missingArgument, Refusal, recordNotFound, thrown } from '../errors.ts';
 import { FieldReader } from '../field-reader.ts';
 import { managed, type StationVisit } from '../guards.ts';
-import { fileDocument } from '../media-document.ts';
+import { fileRow } from '../media-document.ts';
 import { paged, sought } from '../paging.ts';
+import { receivedFile } from '../received-file.ts';
 import { parseFields, readFields } from '../request-body.ts';
 import type { Route } from '../router.ts';
 import { hashSong, type SimulatedSong } from '../song-library.ts';
+import { storeUpload } from '../store-upload.ts';
 import { isAtLeast } from '../version.ts';
 
 const media = ['manage station media'];
@@ -19,7 +21,7 @@ export const fileRoutes: readonly Route[] = [
 	managed('GET', list, [], (visit) => listFiles(visit), { since: '0.22.0', until: '0.23.3' }),
 	managed('GET', list, media, (visit) => listFiles(visit), { since: '0.23.3' }),
 	managed('POST', list, media, (visit) => upload(visit)),
-	managed('GET', one, media, (visit) => json(fileDocument(visit.world, visit.station, requireFile(visit)))),
+	managed('GET', one, media, (visit) => json(fileRow(visit.world, visit.station, requireFile(visit)))),
 	managed('PUT', one, media, (visit) => edit(visit)),
 	managed('DELETE', one, media, (visit) => remove(visit), { until: '0.22.0' }),
 	managed('DELETE', one, ['delete station media'], (visit) => remove(visit), { since: '0.22.0' }),
@@ -44,7 +46,7 @@ function listFiles(visit: StationVisit) {
 		: byPath;
 	return paged(
 		visit,
-		found.map((song) => fileDocument(world, station, song)),
+		found.map((song) => fileRow(world, station, song)),
 	);
 }
 
@@ -89,24 +91,8 @@ function upload(visit: StationVisit) {
 	if (file === undefined) throw missingArgument('UploadFile', 'file');
 	if (world.host.storageFull)
 		throw new Refusal(500, 'Error', 'This station is out of available storage space.', null);
-	if (!isAudio(Buffer.from(file, 'base64'))) {
-		const source = 'Exception/CannotProcessMediaException.php';
-		throw thrown(500, 'CannotProcessMediaException', 'File type cannot be processed.', source, 45);
-	}
-	const title =
-		path
-			.split('/')
-			.at(-1)
-			?.replace(/\.\w+$/u, '') ?? path;
-	// An upload is in no playlist, so it is neither played nor requestable until somebody puts it there.
-	const song = station.addSong({ path, title, artist: '', playlists: [], hasArt: false, artUpdatedAt: 0 });
-	return json(fileDocument(world, station, song));
-}
-
-/** Goes by the first bytes: MP3 with or without tags, Ogg, FLAC, WAV, MP4. */
-function isAudio(bytes: Buffer): boolean {
-	const start = bytes.subarray(0, 4).toString('latin1');
-	if (start.startsWith('ID3') || ['OggS', 'fLaC', 'RIFF'].includes(start)) return true;
-	if (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0) return true;
-	return bytes.subarray(4, 8).toString('latin1') === 'ftyp';
+	const song = storeUpload(station, path, receivedFile(path, Buffer.from(file, 'base64')), call.now);
+	const message = 'Changes saved successfully.';
+	if (song === null) return json({ success: true, message, formatted_message: message });
+	return json(fileRow(world, station, song));
 }

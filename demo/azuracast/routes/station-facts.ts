@@ -19,8 +19,8 @@ export const stationFactRoutes: readonly Route[] = [
 	managed('GET', '/station/{station}/dashboard', view, (visit) => json(dashboardDocument(visit)), {
 		since: '0.23.0',
 	}),
-	managed('GET', '/station/{station}/quota', view, ({ station }) => json(quotaOf(station.songs))),
-	managed('GET', '/station/{station}/quota/{type}', view, ({ station }) => json(quotaOf(station.songs))),
+	managed('GET', '/station/{station}/quota', view, (visit) => json(quotaOf(visit))),
+	managed('GET', '/station/{station}/quota/{type}', view, (visit) => json(quotaOf(visit))),
 	managed('GET', '/station/{station}/fallback', ['manage station broadcasting'], () =>
 		json({ hasRecord: false, url: null }),
 	),
@@ -75,17 +75,19 @@ function dashboardDocument({ world, station }: StationVisit) {
 }
 
 /** Byte counts as text, and an empty text for no quota. */
-function quotaOf(songs: readonly { lengthSeconds: number }[]) {
+function quotaOf({ world, station: { songs } }: StationVisit) {
+	const isFull = world.host.storageFull;
+	const available = isFull ? 0 : availableBytes;
 	const used = Math.round(songs.reduce((sum, { lengthSeconds }) => sum + lengthSeconds * 24_000, 0));
 	return {
 		used: `${(used / 1024 ** 2).toFixed(1)} MB`,
 		used_bytes: String(used),
-		used_percent: Math.ceil((used / availableBytes) * 100),
-		available: `${(availableBytes / 1024 ** 3).toFixed(1)} GB`,
-		available_bytes: String(availableBytes),
+		used_percent: isFull ? 100 : Math.ceil((used / availableBytes) * 100),
+		available: `${(available / 1024 ** 3).toFixed(1)} GB`,
+		available_bytes: String(available),
 		quota: null,
 		quota_bytes: '',
-		is_full: false,
+		is_full: isFull,
 		num_files: songs.length,
 	};
 }

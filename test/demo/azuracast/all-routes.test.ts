@@ -252,6 +252,14 @@ const cases: Case[] = [
 	...plain('station_log_liquidsoap_log_position_beyond', 'station_log_station_nginx'),
 	...plain('files', 'files_paged', 'files_paged_search', 'files_limited_403', 'file_1', 'file_unknown_404'),
 	...plain(
+		'files_list_root',
+		'files_list_music',
+		'files_list_flush',
+		'files_list_search',
+		'files_list_baddir',
+	),
+	...plain('files_list_playlist_search'),
+	...plain(
 		'file_edit',
 		'file_edit_badtype',
 		'file_edit_malformed',

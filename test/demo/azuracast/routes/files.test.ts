@@ -73,7 +73,7 @@ describe('a batch', () => {
 		const simulation = await simulate();
 		expect((await batch(simulation, { do: 'queue', files: ['nope.mp3'] })).body).toMatchObject({
 			success: true,
-			files: [],
+			files: ['nope.mp3'],
 		});
 		expect((await batch(simulation, { do: 'dance' })).status).toBe(500);
 	});
