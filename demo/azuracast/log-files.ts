@@ -9,7 +9,7 @@ export interface LogFile {
 	contents: string;
 }
 
-/** The logs of one station. Liquidsoap's carries a DJ's password in clear, as real ones do. */
+/** The logs of one station. They carry a DJ's password in clear and the addresses of listeners, as real ones do. */
 export function stationLogs(station: SimulatedStation): LogFile[] {
 	const folder = `/var/azuracast/stations/${station.shortName}/config`;
 	const { history: plays } = station;
@@ -21,7 +21,7 @@ export function stationLogs(station: SimulatedStation): LogFile[] {
 	);
 	const requests = plays.map(
 		({ startedAt, listenersStart }) =>
-			`127.0.0.1 - - [${slashed(startedAt)}] "GET /radio.mp3 HTTP/1.1" 200 ${listenersStart * 4096} "-" "VLC/3.0.20 LibVLC/3.0.20" 120`,
+			`198.51.100.${(listenersStart % 200) + 20} - - [${slashed(startedAt)}] "GET /radio.mp3 HTTP/1.1" 200 ${listenersStart * 4096} "-" "VLC/3.0.20 LibVLC/3.0.20" 120`,
 	);
 	const auth = `${slashed(start)} [lang:3] API djauth - Sending POST request to 'http://127.0.0.1:6010/api/internal/${station.id}/liquidsoap/auth' with body: {"user":"dj_hanne","password":"hunter2"}`;
 	return [
