@@ -43,6 +43,8 @@ export type BackendProblem =
 	| { kind: 'unreachable'; reason: UnreachableReason; afterMs: number }
 	/** Something answers there, but not the radio system; `leadsTo` is the origin a redirect pointed at. */
 	| { kind: 'wrong-address'; leadsTo?: string }
+	/** The address lies where stations that are set up in Discord may not be; nothing was sent. */
+	| { kind: 'address-barred' }
 	| { kind: 'key-missing'; key: KeyName }
 	/** `tail`: the last four characters of the key. */
 	| { kind: 'key-rejected'; key: KeyName; tail: string }

@@ -1,5 +1,7 @@
 import { type buildConnector, Pool } from 'undici';
 import type { Clock } from '#src/clock.ts';
+import type { AddressGuard } from './address-guard.ts';
+import { BackendError } from './backend-error.ts';
 import { type Answer, exchange, type Outgoing } from './exchange.ts';
 import { RateWindow, type RateWindowOptions } from './rate-window.ts';
 
@@ -7,7 +9,7 @@ export interface ServerConnectionsOptions {
 	/** What every request calls itself, see {@link file://./user-agent.ts}. */
 	userAgent: string;
 	clock: Clock;
-	/** Undici's connect options: a `lookup` that refuses private addresses, certificates of a private authority. */
+	/** Undici's connect options: certificates of a private authority. */
 	connect?: buildConnector.BuildOptions;
 }
 
@@ -22,14 +24,37 @@ const connectionsPerServer = 6;
 export class ServerConnections {
 	readonly #options: ServerConnectionsOptions;
 	readonly #pools = new Map<string, Pool>();
-	readonly #windows = new Map<string, RateWindow>();
+	readonly #windows: Map<string, RateWindow>;
+	readonly #guard: AddressGuard | undefined;
+	readonly #guarded: ServerConnections[] = [];
 
-	constructor(options: ServerConnectionsOptions) {
+	/** @param shared what {@link guardedBy} passes on */
+	constructor(
+		options: ServerConnectionsOptions,
+		shared?: { windows: Map<string, RateWindow>; guard: AddressGuard },
+	) {
 		this.#options = options;
+		this.#windows = shared?.windows ?? new Map<string, RateWindow>();
+		this.#guard = shared?.guard;
+	}
+
+	/**
+	 * Connections of their own for addresses that strangers typed, with this one's patience: a server has one rate limit, whoever
+	 * set its stations up. Closed along with this one.
+	 */
+	guardedBy(guard: AddressGuard): ServerConnections {
+		const guarded = new ServerConnections(this.#options, { windows: this.#windows, guard });
+		this.#guarded.push(guarded);
+		return guarded;
 	}
 
 	/** Sends one request, once, and reads the whole answer. Throws a BackendError if no usable HTTP answer came. */
-	send(request: Outgoing): Promise<Answer> {
+	async send(request: Outgoing): Promise<Answer> {
+		const { hostname, host } = request.url;
+		// Addresses that are no names are never looked up.
+		if (this.#guard?.allowsHost(hostname) === false) {
+			throw new BackendError(request.asked, host, { kind: 'address-barred' });
+		}
 		return exchange(this.#poolFor(request.url.origin), request, this.#options.userAgent);
 	}
 
@@ -45,7 +70,7 @@ export class ServerConnections {
 
 	/** Lets running requests finish (each has a deadline) and closes every connection. */
 	async close(): Promise<void> {
-		await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+		await Promise.all([...this.#pools.values(), ...this.#guarded].map((one) => one.close()));
 		this.#pools.clear();
 	}
 
@@ -54,7 +79,11 @@ export class ServerConnections {
 		if (pool === undefined) {
 			pool = new Pool(origin, {
 				connections: connectionsPerServer,
-				connect: { timeout: connectDeadlineMs, ...this.#options.connect },
+				connect: {
+					timeout: connectDeadlineMs,
+					...this.#options.connect,
+					...(this.#guard === undefined ? {} : { lookup: this.#guard.lookup }),
+				},
 				// The deadline of the whole answer covers both; two clocks would only disagree.
 				headersTimeout: 0,
 				bodyTimeout: 0,

@@ -1,4 +1,5 @@
 import { errors } from 'undici';
+import { barredCode } from './address-guard.ts';
 import type { BackendProblem, UnreachableReason } from './backend-error.ts';
 
 const reasons: Record<string, UnreachableReason> = {
@@ -35,6 +36,7 @@ const reasons: Record<string, UnreachableReason> = {
 export function transportProblem(error: unknown, afterMs: number): BackendProblem {
 	if (isTimeout(error)) return { kind: 'unreachable', reason: 'timeout', afterMs };
 	const code = codeOf(error);
+	if (code === barredCode) return { kind: 'address-barred' };
 	const reason = reasons[code];
 	if (reason !== undefined) return { kind: 'unreachable', reason, afterMs };
 	if (isOtherProtocol(error, code)) return { kind: 'wrong-address' };

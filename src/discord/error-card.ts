@@ -21,9 +21,10 @@ export function explain(
 	error: BackendError,
 	station: Station | undefined,
 	t: ErrorWords,
+	/** What the radio system is called, where there is no station yet. */
+	label = station?.backend.label ?? '',
 ): Omit<Refusal, 'heading'> {
 	const host = safe(error.host, 80);
-	const label = station?.backend.label ?? '';
 	const name = safe(station?.name ?? '', 80);
 	const who = (what: string) => t('who', { what });
 	const can = (what: string) => t('can', { what });
@@ -52,6 +53,8 @@ export function explain(
 				help: who(t('wrong-address.mend')),
 			};
 		}
+		case 'address-barred':
+			return { mark: 'refused', why: t('address-barred.why'), help: who(t('address-barred.mend')) };
 		case 'key-missing': {
 			const key = t(`key.${problem.key}`);
 			return {

@@ -22,6 +22,10 @@ export default {
 		leads: '{host} sends on to {other}, and keys do not follow.',
 		mend: 'Whoever set up this station: its address has to be changed.',
 	},
+	'address-barred': {
+		why: 'Addresses inside private networks are not allowed here.',
+		mend: 'The operator of this bot can allow them: `ALLOW_PRIVATE_NETWORKS`.',
+	},
 	'key-missing': {
 		why: 'This needs the {key}, and none is set for {station}.',
 		mend: 'Whoever set up this station: the {key} has to be added.',
