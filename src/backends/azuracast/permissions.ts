@@ -36,10 +36,10 @@ export type Permission =
 	| { scope: 'global'; id: GlobalPermission; label: string }
 	| { scope: 'station'; id: StationPermission; label: string };
 
-export function globalRight(id: GlobalPermission): Permission {
+export function globalRight(id: GlobalPermission): Extract<Permission, { scope: 'global' }> {
 	return { scope: 'global', id, label: globalPermissions[id] };
 }
 
-export function stationRight(id: StationPermission): Permission {
+export function stationRight(id: StationPermission): Extract<Permission, { scope: 'station' }> {
 	return { scope: 'station', id, label: stationPermissions[id] };
 }

@@ -32,6 +32,8 @@ export interface RightReport {
 	unproven?: 'no-test' | 'no-answer' | 'not-in-version';
 	/** Held through a bigger right (All Permissions, Administer Stations) and not by itself. */
 	through?: Right;
+	/** The read that was tried for this very right: `GET /station/{station}/status`. */
+	probe?: string;
 }
 
 export interface KeyReport {

@@ -1,5 +1,6 @@
-import { probe } from '../endpoint.ts';
+import { probe, read } from '../endpoint.ts';
 import { globalRight, stationRight } from '../permissions.ts';
+import { apiKey } from '../schemas/administration.ts';
 
 /**
  * Reads whose only use is the permission self-check, for rights that no other read shows without side effects. The right is
@@ -41,7 +42,10 @@ export const probeEndpoints = {
 		{ feature: 'podcasts' },
 	),
 	probeServerSettings: probe('admin', '/admin/custom_assets/background', globalRight('administer settings')),
-	probeApiKeys: probe('admin', '/admin/api-key/{apiKey}', globalRight('administer api keys')),
+	/** Number 0 as a probe, and the one key that is meant to find out what its owner may do: nobody else's is read. */
+	apiKey: read('admin', '/admin/api-key/{apiKey}', apiKey, {
+		permissions: [globalRight('administer api keys')],
+	}),
 	probeCustomFields: probe('admin', '/admin/custom_field/{field}', globalRight('administer custom fields')),
 	/** Reads the database only, while the list of backups looks into every storage; needs the administration page as well. */
 	probeBackups: probe('admin', '/admin/vue/backups', globalRight('administer backups'), {
