@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
+import { RecentReads } from '#src/stations/recent-reads.ts';
 import type { BackendCall } from './backends/backend-call.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
@@ -30,8 +31,10 @@ import { OnAirStates } from './stations/on-air-states.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
 import { Requesting } from './stations/requesting.ts';
+import { ServerLists } from './stations/server-lists.ts';
 import { Skipping } from './stations/skipping.ts';
 import { SongFinder } from './stations/song-finder.ts';
+import { Updating } from './stations/updating.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords, sourceLocale } from './words/words.ts';
 
@@ -103,9 +106,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		stations,
 		onAir,
 		songs,
+		librarySongs: new SongFinder(clock),
+		recent: new RecentReads(clock),
 		requesters,
 		requesting: new Requesting({ songs, rules, requesters, onAir }),
 		skipping: new Skipping(onAir, clock),
+		serverLists: new ServerLists(clock),
+		updating: new Updating(clock),
 		saved,
 		audit,
 		auditing,

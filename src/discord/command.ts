@@ -31,6 +31,8 @@ export interface Setting {
 	readonly isPrivate: boolean;
 	/** The server's own language, for what others read as well. */
 	readonly serverLocale: string;
+	/** How large a file Discord takes here, in bytes. */
+	readonly uploadLimit: number;
 	/** Puts a card in place of the answer while the work goes on: how far it is. Does nothing where there is no answer to come. */
 	readonly show: (card: Card) => Promise<void>;
 }

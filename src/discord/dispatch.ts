@@ -113,7 +113,18 @@ export class Dispatcher {
 		const isPrivate = acknowledgement !== 'public';
 		const serverLocale = interaction.guildLocale ?? interaction.locale;
 		const locale = isPrivate ? interaction.locale : serverLocale;
-		const place = { services, person, level, guildId, channelId, locale, serverLocale, isPrivate };
+		const { attachmentSizeLimit: uploadLimit } = interaction;
+		const place = {
+			services,
+			person,
+			level,
+			guildId,
+			channelId,
+			locale,
+			serverLocale,
+			isPrivate,
+			uploadLimit,
+		};
 		const setting: Setting = { ...place, show: this.#performer.showing(answering) };
 
 		const reached = await answering.acknowledge(acknowledgement);

@@ -172,6 +172,7 @@ export class Presses {
 			channelId: interaction.channelId ?? '',
 			locale: interaction.locale,
 			serverLocale: interaction.guildLocale ?? interaction.locale,
+			uploadLimit: interaction.attachmentSizeLimit,
 			isPrivate:
 				interaction.isChatInputCommand() || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true),
 			show: async () => {},

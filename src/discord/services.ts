@@ -1,12 +1,15 @@
 import type { Clock } from '#src/clock.ts';
 import type { Audit } from '#src/stations/audit.ts';
 import type { OnAirStates } from '#src/stations/on-air-states.ts';
+import type { RecentReads } from '#src/stations/recent-reads.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
 import type { SavedStations } from '#src/stations/saved-stations.ts';
+import type { ServerLists } from '#src/stations/server-lists.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
 import type { SongFinder } from '#src/stations/song-finder.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
+import type { Updating } from '#src/stations/updating.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import type { Auditing } from './auditing.ts';
@@ -20,9 +23,15 @@ export interface Services {
 	stations: StationDirectory;
 	onAir: OnAirStates;
 	songs: SongFinder;
+	/** The same for the whole library: what staff may put on. */
+	librarySongs: SongFinder;
+	/** Lists to choose from while typing. */
+	recent: RecentReads;
 	requesting: Requesting;
 	requesters: Requesters;
 	skipping: Skipping;
+	serverLists: ServerLists;
+	updating: Updating;
 	/** Stations that were set up in Discord, and what a Discord server has set. */
 	saved: SavedStations;
 	audit: Audit;

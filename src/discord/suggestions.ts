@@ -69,6 +69,7 @@ export class Suggestions {
 			locale,
 			serverLocale,
 			isPrivate: true,
+			uploadLimit: interaction.attachmentSizeLimit,
 			show: async () => {},
 		};
 		return command.suggest(name, setting, station, focused.name, focused.value);

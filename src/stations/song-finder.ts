@@ -8,6 +8,9 @@ const offered = 25;
 /** A station's requestable songs change rarely; typing goes back and forth within seconds. */
 const rememberedForMs = 60_000;
 
+/** Where songs are looked for. */
+export type SongSource = Pick<SongRequestRole, 'search' | 'find'>;
+
 interface Found {
 	at: number;
 	page: Promise<Page<RequestableSong>>;
@@ -29,7 +32,7 @@ export class SongFinder {
 	 * Up to 25 songs for what was typed so far: at most one search, none for a text asked for within the last minute or for one
 	 * that only narrows a list already known in full.
 	 */
-	async suggest(station: Station, requests: SongRequestRole, typed: string): Promise<RequestableSong[]> {
+	async suggest(station: Station, requests: SongSource, typed: string): Promise<RequestableSong[]> {
 		const text = fold(typed);
 		const known = this.#completeFor(station, text);
 		if (known !== undefined) return known.filter((row) => matches(row.song, text));
@@ -39,7 +42,7 @@ export class SongFinder {
 	/** One page of everything that matches. */
 	async search(
 		station: Station,
-		requests: SongRequestRole,
+		requests: SongSource,
 		text: string,
 		page: number,
 		perPage: number,
@@ -55,7 +58,7 @@ export class SongFinder {
 	 */
 	async searchTyped(
 		station: Station,
-		requests: SongRequestRole,
+		requests: SongSource,
 		typed: string,
 		most: number,
 	): Promise<Page<RequestableSong>> {
@@ -68,7 +71,7 @@ export class SongFinder {
 	}
 
 	/** The song behind an id: remembered from a search, or asked for. Null if nobody can say. */
-	async byId(station: Station, requests: SongRequestRole, requestId: string): Promise<Song | null> {
+	async byId(station: Station, requests: SongSource, requestId: string): Promise<Song | null> {
 		return this.#songs.get(`${station.id} ${requestId}`) ?? (await requests.find(requestId));
 	}
 
@@ -77,11 +80,7 @@ export class SongFinder {
 		return this.#songs.has(`${station.id} ${requestId}`);
 	}
 
-	async #firstPage(
-		station: Station,
-		requests: SongRequestRole,
-		text: string,
-	): Promise<Page<RequestableSong>> {
+	async #firstPage(station: Station, requests: SongSource, text: string): Promise<Page<RequestableSong>> {
 		const key = `${station.id} ${text}`;
 		const known = this.#fresh(key);
 		if (known !== undefined) return known.page;
