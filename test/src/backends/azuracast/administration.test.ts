@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bothKeys, createBackend, failure, replay, sendJson, startServer } from './loopback.ts';
-import { simulateStation, versions } from './simulated.ts';
+import { simulateStation, versions } from './simulated-station.ts';
 
 describe('stats', () => {
 	it.each(versions)('are numbers, with the admin key: %s', async (version) => {
@@ -87,6 +87,7 @@ describe('updates', () => {
 			available: true,
 			rollingBehind: 2,
 			changes: isOld ? ['a1b2c3d Fix the queue', 'd4e5f6a Mend the clock'] : [],
+			releaseNotes: 'https://github.com/AzuraCast/AzuraCast/releases',
 		});
 		expect(calls()).toEqual(['GET /api/admin/updates (admin)']);
 	});

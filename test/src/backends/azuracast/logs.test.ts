@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bothKeys, createBackend, failure, replay, startServer } from './loopback.ts';
-import { simulateStation, versions } from './simulated.ts';
+import { simulateStation, versions } from './simulated-station.ts';
 
 describe('list', () => {
 	it.each(versions)('names the logs, with the station key: %s', async (version) => {

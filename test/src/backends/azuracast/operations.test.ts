@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bothKeys, createBackend, failure, sendJson, startServer } from './loopback.ts';
-import { simulateStation, versions } from './simulated.ts';
+import { simulateStation, versions } from './simulated-station.ts';
 
 const bodyOf = (text: string): unknown => JSON.parse(text);
 
