@@ -12,6 +12,10 @@ export interface FoundStation {
 	/** Null where it does not tell. */
 	online: boolean | null;
 	isPublic: boolean;
+	/** The name in addresses, `test_radio`; '' for systems that have none. */
+	shortName: string;
+	/** Which of the given keys hold a right on it: for AzuraCast, those whose own list of stations it stands in. */
+	keys: readonly KeyName[];
 }
 
 export interface ServerFound {

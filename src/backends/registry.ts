@@ -2,8 +2,10 @@ import type { Secret } from '#config/secret.ts';
 import type { BackendKind } from '#config/stations-file.ts';
 import type { Clock } from '#src/clock.ts';
 import { createAzuraCastBackend } from './azuracast/backend.ts';
+import { createAzuraCastSystem } from './azuracast/radio-system.ts';
 import type { ObserveCall } from './backend-call.ts';
 import type { KeyName } from './backend-error.ts';
+import type { RadioSystem } from './radio-system.ts';
 import type { StationBackend } from './roles.ts';
 import type { ServerConnections } from './server-connections.ts';
 
@@ -40,4 +42,9 @@ export function createBackend(
 		throw new Error(`Stations of the kind "${kind}" cannot be used yet; this version knows ${known}.`);
 	}
 	return create({ ...settings, ...dependencies });
+}
+
+/** The radio systems whose stations can be set up, in the order in which they are offered. */
+export function radioSystems(dependencies: BackendDependencies): RadioSystem[] {
+	return [createAzuraCastSystem(dependencies)];
 }
