@@ -22,7 +22,7 @@ export const file = z.object({
 	/** `short_name` since 0.18, absent in the raw rows before 0.20.2. */
 	playlists: many(filePlaylist),
 	/** Not read, but told by whether it is there: since 0.20.2, and so is the search in the list of files. */
-	extra_metadata: z.unknown(),
+	extra_metadata: z.unknown().optional(),
 });
 
 /** One entry of a folder or a search. `media` is null or empty for folders, pictures and what is no audio. */

@@ -1,51 +1,45 @@
 import { onTestFinished } from 'vitest';
 import { Secret } from '#config/secret.ts';
-import {
-	type SimulatedAzuraCast,
-	type SimulationOptions,
-	startSimulatedAzuraCast,
-} from '#demo/azuracast/simulated-azuracast.ts';
+import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
+import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
+import type { AzuraCastVersion } from '#demo/azuracast/version.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
-import type { KeyName } from '#src/backends/backend-error.ts';
+import type { BackendCall } from '#src/backends/backend-call.ts';
 import type { StationBackend } from '#src/backends/roles.ts';
 import { createBackend } from './loopback.ts';
 
-type Keys = SimulatedAzuraCast['keys'];
+export const versions: AzuraCastVersion[] = ['0.19.7', '0.20.4', '0.21.0', '0.22.1', '0.23.7'];
 
-interface Options extends Omit<SimulationOptions, 'clock'> {
-	/** `lanternlight` if not given. */
-	station?: string;
-	/** Which of the simulation's keys the backend gets; the super administrator's and the station's if not given. */
-	keys?: Partial<Record<KeyName, keyof Keys>>;
-}
-
-interface Simulated {
+export interface Simulated {
 	radio: SimulatedAzuraCast;
-	backend: StationBackend;
 	clock: ManualClock;
+	station: SimulatedStation;
+	backend: StationBackend;
 	/** What was asked since the last call of this: `GET /api/… (whose key)`. */
-	calls: () => string[];
+	calls(): string[];
+	/** Names of the rows that were called so far. */
+	rows: BackendCall[];
 }
 
-/** A backend of a station on a simulated AzuraCast, over real HTTP. */
-export async function simulateStation(options: Options = {}): Promise<Simulated> {
-	const { station = 'lanternlight', keys = { admin: 'admin', station: 'station' }, ...rest } = options;
+/** A simulated AzuraCast and its first station with both keys. */
+export async function simulated(version: AzuraCastVersion = '0.23.7'): Promise<Simulated> {
 	const clock = new ManualClock();
-	const radio = await startSimulatedAzuraCast({ songsPerStation: 20, ...rest, clock });
+	const radio = await startSimulatedAzuraCast({ clock, version, songsPerStation: 40 });
 	onTestFinished(() => radio.close());
-	const given = Object.entries(keys).map(([name, owner]) => [name, new Secret(radio.keys[owner])]);
-	const backend = createBackend(radio.url, { station, clock, keys: Object.fromEntries(given) as never });
+	const rows: BackendCall[] = [];
+	const keys = { station: new Secret(radio.keys.station), admin: new Secret(radio.keys.admin) };
+	const backend = createBackend(radio.url, { keys, clock, observe: (call) => rows.push(call) });
 	let told = 0;
 	return {
 		radio,
-		backend,
 		clock,
+		station: radio.station('lanternlight'),
+		backend,
+		rows,
 		calls: () => {
-			const news = radio.requests.slice(told).map(({ method, path, key }) => `${method} ${path} (${key})`);
+			const news = radio.requests.slice(told).map((call) => `${call.method} ${call.path} (${call.key})`);
 			told = radio.requests.length;
 			return news;
 		},
 	};
 }
-
-export const versions = ['0.19.7', '0.20.4', '0.21.0', '0.22.1', '0.23.7'] as const;
