@@ -74,7 +74,7 @@ describe('identify', () => {
 			host: new URL(azuracast.url).host,
 			version,
 		});
-		expect(azuracast.requests.every(({ key }) => key === null || key === 'none')).toBe(true);
+		expect(azuracast.requests.every(({ key }) => key === 'none')).toBe(true);
 	});
 
 	it('does without a version where the page is kept back', async () => {

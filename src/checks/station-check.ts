@@ -1,0 +1,108 @@
+import { BackendError, type KeyName } from '#src/backends/backend-error.ts';
+import type { KeyCheck, KeyReport, NeededRight, RightReport } from '#src/backends/roles/key-check.ts';
+import type { Clock } from '#src/clock.ts';
+import { offeredRole } from '#src/stations/offered-role.ts';
+import type { Station } from '#src/stations/station.ts';
+import { leastPrivilege } from './least-privilege.ts';
+import { type CommandUses, neededRights, rightName } from './needed-rights.ts';
+import type { CheckedKey, CheckedRight, Fix, StationReport } from './station-report.ts';
+
+export type { StationReport } from './station-report.ts';
+
+export interface CheckOptions {
+	commands: ReadonlyMap<string, CommandUses>;
+	clock: Clock;
+}
+
+type Needs = ReadonlyMap<string, readonly NeededRight[]>;
+
+/**
+ * Checks the keys of one station, and what each missing right stops. Throws not-offered for a radio system whose keys cannot be
+ * checked; a server that does not answer stands in the report.
+ */
+export async function checkStation(
+	station: Station,
+	{ commands, clock }: CheckOptions,
+): Promise<StationReport> {
+	const role = offeredRole(station, 'keyCheck');
+	const needs = neededRights(station.backend, (use) => role.rightsFor(use), commands);
+	let check: KeyCheck;
+	try {
+		check = await role.check();
+	} catch (error) {
+		if (!(error instanceof BackendError)) throw error;
+		return { ...unanswered(station, clock, needs), failure: error };
+	}
+	const keys = check.keys.map((report) => checkedKey(report, station, needs));
+	const keysMissing = (['station', 'admin'] as const)
+		.filter((key) => !check.keys.some((report) => report.key === key))
+		.map((key) => ({ key, commands: namesWhere(needs, (needed) => needed.key === key) }))
+		.filter((missing) => missing.commands.length > 0);
+	const missing = keys
+		.flatMap(({ key, rights }) => rights.map((right) => ({ ...right, key })))
+		.flatMap((right) => (right.fix === null ? [] : [{ ...right, fix: right.fix }]))
+		.toSorted((a, b) => b.commands.length - a.commands.length);
+	const stopped = new Set(missing.map(({ key, right }) => rightName(key, right)));
+	const noUse = new Set<KeyName>([
+		...keysMissing.map(({ key }) => key),
+		...keys.filter(({ problem }) => problem?.kind === 'key-rejected').map(({ key }) => key),
+	]);
+	return {
+		...unanswered(station, clock, needs),
+		version: check.version,
+		answeredInMs: check.answeredInMs,
+		reads: check.reads,
+		keys,
+		keysMissing,
+		missing,
+		blocked: namesWhere(needs, ({ key, right }) => noUse.has(key) || stopped.has(rightName(key, right))),
+		warnings: leastPrivilege(keys),
+	};
+}
+
+function unanswered(station: Station, clock: Clock, needs: Needs): StationReport {
+	return {
+		stationId: station.id,
+		name: station.name,
+		host: station.backend.host,
+		label: station.backend.label,
+		at: clock.now(),
+		failure: null,
+		version: null,
+		answeredInMs: null,
+		reads: 0,
+		keys: [],
+		keysMissing: [],
+		missing: [],
+		commands: [...needs.keys()],
+		blocked: [],
+		warnings: [],
+	};
+}
+
+function checkedKey(report: KeyReport, { name }: Station, needs: Needs): CheckedKey {
+	const { key, owner } = report;
+	const roles = owner?.roles ?? [];
+	const fixFor = (right: RightReport['right']): Fix => ({
+		right,
+		role: roles.length === 1 ? (roles[0] ?? null) : null,
+		user: owner?.name ?? '',
+		station: name,
+	});
+	const rights = report.rights.map((one): CheckedRight => {
+		const itself = rightName(key, one.right);
+		const commands = namesWhere(needs, (needed) => rightName(needed.key, needed.right) === itself);
+		return {
+			...one,
+			state: commands.length === 0 ? 'not-needed' : one.state,
+			found: one.state,
+			commands,
+			fix: commands.length > 0 && one.state === 'missing' ? fixFor(one.right) : null,
+		};
+	});
+	return { ...report, rights };
+}
+
+function namesWhere(needs: Needs, matches: (needed: NeededRight) => boolean): string[] {
+	return [...needs].filter(([, rights]) => rights.some(matches)).map(([name]) => name);
+}
