@@ -34,5 +34,12 @@ export function stationAt(
 	const secrets = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, new Secret(key)]));
 	const backend = createBackend('azuracast', { url, station: remote, keys: secrets }, { connections, clock });
 	const names = (['admin', 'station'] as const).filter((name) => keys[name] !== undefined);
-	return { ...station(id, { remote, keys: new Set(names), name: 'Radio' }), backend };
+	return {
+		...station(id, {
+			remote,
+			keys: new Map(names.map((key) => [key, secrets[key]?.tail ?? ''])),
+			name: 'Radio',
+		}),
+		backend,
+	};
 }

@@ -1,0 +1,43 @@
+/** The check-up as a file: one line for each permission. */
+export default {
+	title: 'Check-up of {station}',
+	server: '{label} {version} at {host}',
+	serverUnknown: '{label} at {host}',
+	checked: 'Checked {at} (UTC) with {reads} reads',
+	silent: '{host} did not answer as it should, so that no right could be tested.',
+	key: { admin: 'admin key', station: 'station key' },
+	keyTail: '{key} …{tail}',
+	keyLine: '{key}: user {user}, {roles}',
+	keyBad: '{key}: not usable ({problem})',
+	keyMissing: '{key}: not set, and needed by {commands}',
+	roles: 'roles {roles}',
+	noRoles: 'no roles',
+	columns: {
+		key: 'KEY',
+		permission: 'PERMISSION',
+		state: 'STATE',
+		probe: 'PROBE',
+		commands: 'COMMANDS',
+		fix: 'FIX',
+	},
+	scope: { global: '{permission} (global)', station: '{permission} (station)' },
+	state: {
+		granted: 'granted',
+		missing: 'missing',
+		unproven: 'unproven',
+		'feature-off': 'feature off',
+		'not-needed': 'not needed ({found})',
+	},
+	unproven: {
+		'no-test': 'no harmless test',
+		'no-answer': '{probe}: no verdict',
+		'not-in-version': 'not in this version',
+	},
+	through: 'through {permission}',
+	roleList: 'list of roles',
+	none: '-',
+	fix: {
+		role: 'add it to the role “{role}”',
+		user: 'add it to a role of the user {user}',
+	},
+} as const;
