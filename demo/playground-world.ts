@@ -2,10 +2,13 @@ import type { SimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord, LoopbackGuild } from './discord/loopback-discord.ts';
 import { Permission } from './discord/permissions.ts';
 import type { Language, Level } from './page/wire.ts';
-import type { PlaygroundPerson } from './page-server/page-playground.ts';
+import type { PageGuild, PlaygroundKey, PlaygroundPerson } from './page-server/page-playground.ts';
 
-/** Short names of the stations of the simulated server that are open to the playground's Discord server. */
-export const stationNames = ['lanternlight', 'tidewater'] as const;
+/** Short names of the stations that the page shows. The last is private, and no Discord server has it from the beginning. */
+export const stationNames = ['lanternlight', 'tidewater', 'backroom'] as const;
+
+/** As in a server with seven boosts, so that a song without loss fits. */
+const fileLimit = 50 * 1024 * 1024;
 
 // The ids are the same at every start, so that a page left open finds its person again.
 const cast: { id: string; username: string; name: string; level: Level; role?: string }[] = [
@@ -16,32 +19,37 @@ const cast: { id: string; username: string; name: string; level: Level; role?: s
 	{ id: '100000000000000014', username: 'ada', name: 'Ada', level: 'admin' },
 ];
 
-/** The Discord server of the playground, and the persons its visitor can be. */
-export function populateGuild(discord: LoopbackDiscord) {
-	const guild = discord.addGuild({
-		name: 'Airdeck Playground',
-		locale: 'en-US',
-		roles: [
-			{ name: 'DJ', color: 0x8f7bd6 },
-			{ name: 'Manager', color: 0x3ba07a },
-			{ name: 'Admin', color: 0xc97c3d },
-		],
-		channels: [
-			// The first channel belongs to one station, so that a newcomer's first command is answered without a question.
-			{ name: 'requests', topic: 'Belongs to Lanternlight FM: no command has to name the station' },
-			{ name: 'general', topic: 'Belongs to no station: a command asks which one is meant' },
-			{ name: 'now-playing', topic: 'What is on the air' },
-		],
+/** The Discord servers of the playground, and the persons its visitor can be in each of them. */
+export function populateGuilds(discord: LoopbackDiscord) {
+	const declared = addServer(discord, 'Airdeck Playground', {
+		// The first channel belongs to one station, so that a newcomer's first command is answered without a question.
+		requests: 'Belongs to Lanternlight FM: no command has to name the station',
+		general: 'Belongs to no station: a command asks which one is meant',
+		'now-playing': 'What is on the air',
+		alerts: 'What goes wrong',
+		audit: 'Who did what',
+		upload: 'Songs for the station',
 	});
-	const join = (member: (typeof cast)[number], locale: Language) =>
-		discord.addMember(guild.id, {
-			id: member.id,
-			username: member.username,
-			displayName: member.name,
-			roles: member.role === undefined ? [] : [guild.roleId(member.role)],
-			...(member.level === 'admin' && { permissions: Permission.ManageGuild }),
-			locale,
-		});
+	const fresh = addServer(discord, 'Fresh server', {
+		general: 'No station is set up here yet: /setup begins',
+		requests: 'Song requests',
+		'now-playing': 'What is on the air',
+		alerts: 'What goes wrong',
+		audit: 'Who did what',
+		upload: 'Songs for the station',
+	});
+	const join = (member: (typeof cast)[number], locale: Language) => {
+		for (const guild of [declared, fresh]) {
+			discord.addMember(guild.id, {
+				id: member.id,
+				username: member.username,
+				displayName: member.name,
+				roles: member.role === undefined ? [] : [guild.roleId(member.role)],
+				...(member.level === 'admin' && { permissions: Permission.ManageGuild }),
+				locale,
+			});
+		}
+	};
 	const people = cast.map((member): PlaygroundPerson => {
 		join(member, 'en-US');
 		return { id: member.id, name: member.name, level: member.level, locale: 'en-US' };
@@ -53,38 +61,53 @@ export function populateGuild(discord: LoopbackDiscord) {
 		join(member, locale);
 		for (const one of people) if (one === person) one.locale = locale;
 	};
-	return { guild, people, speak };
+	return { guilds: [paged('playground', declared), paged('fresh', fresh)] as const, people, speak };
 }
 
-/** The stations as the bot's operator would declare them: each with its own two keys. */
-export function declareStations(radio: SimulatedAzuraCast, guild: LoopbackGuild): unknown[] {
+function addServer(discord: LoopbackDiscord, name: string, channels: Record<string, string>): LoopbackGuild {
+	return discord.addGuild({
+		name,
+		locale: 'en-US',
+		maxFileBytes: fileLimit,
+		roles: [
+			{ name: 'DJ', color: 0x8f7bd6 },
+			{ name: 'Manager', color: 0x3ba07a },
+			{ name: 'Admin', color: 0xc97c3d },
+		],
+		channels: Object.entries(channels).map(([channel, topic]) => ({ name: channel, topic })),
+	});
+}
+
+function paged(slug: string, guild: LoopbackGuild): PageGuild & LoopbackGuild {
+	return { ...guild, slug, fileLimit };
+}
+
+/** The stations as the bot's operator would declare them, each with its own two of these keys. */
+export function declareStations(
+	radio: SimulatedAzuraCast,
+	guild: LoopbackGuild,
+	keys: readonly PlaygroundKey[],
+): unknown[] {
 	const roles = {
 		dj: [guild.roleId('DJ')],
 		manager: [guild.roleId('Manager')],
 		admin: [guild.roleId('Admin')],
 	};
-	const tidewater = radio.station('tidewater');
 	const shared = { guildId: guild.id, backend: 'azuracast', url: radio.url, roles };
+	const keyOf = (user: string) => keys.find((one) => one.user === user)?.key;
 	return [
 		{
 			...shared,
 			name: radio.station('lanternlight').name,
 			station: 'lanternlight',
-			keys: { admin: radio.keys.admin, station: radio.keys.station },
+			keys: { admin: keyOf('admin'), station: keyOf('station') },
 			channels: { requests: guild.channelId('requests') },
 		},
 		{
 			...shared,
-			name: tidewater.name,
+			name: radio.station('tidewater').name,
 			station: 'tidewater',
-			keys: {
-				admin: radio.keys.admin,
-				station: radio.addKey({
-					user: 'tidewater',
-					roles: 'Tidewater manager',
-					stations: { [tidewater.id]: ['administer all'] },
-				}),
-			},
+			keys: { admin: keyOf('admin'), station: keyOf('tidewater') },
 		},
 	];
 }

@@ -2,7 +2,8 @@ import type { Clock } from '#src/clock.ts';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './discord/loopback-discord.ts';
 import { type PageServer, startPageServer } from './page-server/page-server.ts';
-import { declareStations, populateGuild, stationNames } from './playground-world.ts';
+import { makeKeys } from './playground-keys.ts';
+import { declareStations, populateGuilds, stationNames } from './playground-world.ts';
 
 /** A Discord, a radio server and a page to use them from, all on 127.0.0.1. The bot between them is started by the caller. */
 export interface Playground {
@@ -33,11 +34,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	const stop = async () => {
 		await Promise.all([discord.close(), radio.close()]);
 	};
-	const { guild, people, speak } = populateGuild(discord);
-	const stations = declareStations(radio, guild);
+	const { guilds, people, speak } = populateGuilds(discord);
+	const keys = makeKeys(radio);
+	const stations = declareStations(radio, guilds[0], keys);
 	let page: PageServer;
 	try {
-		const shown = { clock, discord, radio, stations: stationNames, guild, people, speak, log };
+		const shown = { clock, discord, radio, stations: stationNames, keys, guilds, people, speak, log };
 		page = await startPageServer(shown, port);
 	} catch (error) {
 		await stop();

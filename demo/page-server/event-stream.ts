@@ -3,13 +3,14 @@ import type { LoopbackEvent } from '../discord/loopback-discord.ts';
 import type { PageEvent, PageWorld } from '../page/wire.ts';
 import { listCommands } from './page-commands.ts';
 import { toPageMessage } from './page-message.ts';
-import type { PagePlayground, PlaygroundPerson } from './page-playground.ts';
+import type { PageGuild, PagePlayground, PlaygroundPerson } from './page-playground.ts';
 
 /** Some proxies and laptops cut a connection that says nothing for a while. */
 const keepAliveMs = 20_000;
 
 interface Stream {
 	viewer: PlaygroundPerson;
+	guild: PageGuild;
 	send: (event: PageEvent) => void;
 }
 
@@ -27,10 +28,15 @@ export class EventStreams {
 	}
 
 	/** Keeps the connection open and sends the viewer's world, then everything that happens in it. */
-	open(viewer: PlaygroundPerson, request: IncomingMessage, response: ServerResponse): void {
+	open(
+		viewer: PlaygroundPerson,
+		guild: PageGuild,
+		{ request, response }: { request: IncomingMessage; response: ServerResponse },
+	): void {
 		response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
 		const stream: Stream = {
 			viewer,
+			guild,
 			send: (event) => response.write(`data: ${JSON.stringify(event)}\n\n`),
 		};
 		const stopPinging = this.#playground.clock.every(keepAliveMs, () => response.write(':\n\n'));
@@ -39,13 +45,13 @@ export class EventStreams {
 			stopPinging();
 			this.#open.delete(stream);
 		});
-		stream.send({ kind: 'world', world: this.#worldOf(viewer) });
+		stream.send({ kind: 'world', world: this.#worldOf(stream) });
 	}
 
 	/** Sends one person's pages everything anew, say in another language. */
 	refresh(viewer: PlaygroundPerson): void {
 		for (const stream of this.#open) {
-			if (stream.viewer === viewer) stream.send({ kind: 'world', world: this.#worldOf(viewer) });
+			if (stream.viewer === viewer) stream.send({ kind: 'world', world: this.#worldOf(stream) });
 		}
 	}
 
@@ -64,27 +70,30 @@ export class EventStreams {
 	#spread(event: LoopbackEvent): void {
 		for (const stream of this.#open) {
 			if ('viewer' in event && event.viewer !== stream.viewer.id) continue;
-			const told = this.#toPageEvent(event, stream.viewer);
+			const told = this.#toPageEvent(event, stream);
 			if (told !== null) stream.send(told);
 		}
 	}
 
-	#toPageEvent(event: LoopbackEvent, viewer: PlaygroundPerson): PageEvent | null {
+	#toPageEvent(event: LoopbackEvent, stream: Stream): PageEvent | null {
+		const { viewer, guild } = stream;
+		const isHere = (channelId: string) => guild.channels.some(({ id }) => id === channelId);
 		switch (event.kind) {
 			case 'message-created':
 			case 'message-updated':
-				return this.#dismissed.has(event.message.id)
+				return this.#dismissed.has(event.message.id) || !isHere(event.message.channel_id)
 					? null
 					: { kind: 'message', message: toPageMessage(event.message, viewer.id) };
 			case 'message-deleted':
 				return { kind: 'message-gone', messageId: event.messageId };
 			case 'modal-shown': {
+				if (!isHere(event.channelId)) return null;
 				const { interactionId, title, components } = event.modal;
 				return { kind: 'modal', channelId: event.channelId, modal: { interactionId, title, components } };
 			}
 			case 'commands-changed':
 			case 'guild-changed':
-				return { kind: 'world', world: this.#worldOf(viewer) };
+				return { kind: 'world', world: this.#worldOf(stream) };
 			// Failures are the answer to the request that caused them; nothing on the page shows typing.
 			case 'interaction-failed':
 			case 'typing':
@@ -92,17 +101,18 @@ export class EventStreams {
 		}
 	}
 
-	#worldOf(viewer: PlaygroundPerson): PageWorld {
-		const { clock, discord, guild, people } = this.#playground;
+	#worldOf({ viewer, guild }: Stream): PageWorld {
+		const { clock, discord, guilds, people } = this.#playground;
 		const registered = discord.commandsFor({ guildId: guild.id, userId: viewer.id });
 		return {
 			now: clock.now(),
-			guild: { id: guild.id, name: guild.name },
+			servers: guilds.map(({ slug, name }) => ({ slug, name })),
+			guild: { id: guild.id, slug: guild.slug, name: guild.name, fileLimit: guild.fileLimit },
 			bot: { id: discord.applicationId, name: 'Airdeck' },
 			viewer: { id: viewer.id, locale: viewer.locale },
 			people: people.map(({ id, name, level }) => ({ id, name, level })),
-			channels: guild.channels.map(({ id, name, topic }) => ({ id, name, topic: topic ?? '' })),
-			roles: guild.roles.map(({ id, name }) => ({ id, name })),
+			channels: guild.channels.map(({ id, name, type, topic }) => ({ id, name, type, topic: topic ?? '' })),
+			roles: guild.roles.map(({ id, name, color }) => ({ id, name, color })),
 			commands: listCommands(registered, viewer.locale),
 			messages: guild.channels
 				.flatMap((channel) => discord.messages(channel.id, viewer.id))

@@ -4,6 +4,7 @@ import type { PageMessage } from '../page/wire.ts';
 
 /** Discord's message flags. */
 const thinking = 1 << 7;
+const componentsV2 = 1 << 15;
 
 const usedBy = z.object({ name: z.string(), user: z.object({ id: z.string(), global_name: z.string() }) });
 
@@ -24,6 +25,10 @@ export function toPageMessage(message: LoopbackMessage, viewerId: string): PageM
 		isEdited: message.edited_timestamp !== null,
 		isPrivate: message.ephemeralFor !== undefined,
 		pingsViewer: message.pinged.includes(viewerId) || message.pinged.includes('everyone'),
-		attachments: message.attachments.map(({ filename, url, size }) => ({ name: filename, url, size })),
+		// Of a message made of components, only the files stand there that a component shows.
+		attachments:
+			(message.flags & componentsV2) === 0
+				? message.attachments.map(({ filename, url, size }) => ({ name: filename, url, size }))
+				: [],
 	};
 }

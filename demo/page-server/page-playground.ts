@@ -1,4 +1,5 @@
 import type { Clock } from '#src/clock.ts';
+import type { NewKey } from '../azuracast/keys.ts';
 import type { SimulatedAzuraCast } from '../azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord } from '../discord/loopback-discord.ts';
 import type { Language, Level } from '../page/wire.ts';
@@ -11,19 +12,38 @@ export interface PlaygroundPerson {
 	locale: Language;
 }
 
-/** What the page shows: a Discord server with its people, and the radio stations behind the bot. */
+/** A key of the radio server and the rights its user begins with. */
+export interface PlaygroundKey extends NewKey {
+	/** The same at every start. */
+	readonly id: string;
+	/** The key itself, as AzuraCast shows it when it is made. */
+	readonly key: string;
+	/** True for one that is refused from the beginning. */
+	readonly isRevoked?: boolean;
+}
+
+/** A Discord server by the name it has in the page's address. */
+export interface PageGuild {
+	readonly slug: string;
+	readonly id: string;
+	readonly name: string;
+	/** In bytes. */
+	readonly fileLimit: number;
+	readonly channels: readonly { id: string; name: string; type: number; topic: string | null }[];
+	readonly roles: readonly { id: string; name: string; color: number }[];
+}
+
+/** What the page shows: Discord servers with its people, and the radio stations behind the bot. */
 export interface PagePlayground {
 	readonly clock: Clock;
 	readonly discord: LoopbackDiscord;
 	readonly radio: SimulatedAzuraCast;
 	/** Short names of the stations the page shows. */
 	readonly stations: readonly string[];
-	readonly guild: {
-		readonly id: string;
-		readonly name: string;
-		readonly channels: readonly { id: string; name: string; topic: string | null }[];
-		readonly roles: readonly { id: string; name: string }[];
-	};
+	/** The Discord servers the visitor can be in; the first is where a page opens. */
+	readonly guilds: readonly PageGuild[];
+	/** Keys of the radio server, for its administrator to hand out. */
+	readonly keys: readonly PlaygroundKey[];
 	readonly people: readonly PlaygroundPerson[];
 	/** Changes the language of somebody's Discord. */
 	speak: (person: PlaygroundPerson, locale: Language) => void;

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { bundlePage, type PageFile } from './bundle-page.ts';
-import { deedRoutes, findPerson } from './deeds.ts';
+import { deedRoutes, findGuild, findPerson } from './deeds.ts';
 import { EventStreams } from './event-stream.ts';
 import { HttpProblem } from './http-problem.ts';
+import { KeyBoard } from './key-board.ts';
 import type { PagePlayground } from './page-playground.ts';
 import { RadioView } from './radio-view.ts';
 import { readBody } from './read-body.ts';
 import type { Route } from './route.ts';
+import { Uploads } from './uploads.ts';
 
 export interface PageServer {
 	/** `http://127.0.0.1:PORT`. */
@@ -35,11 +37,21 @@ export async function startPageServer(playground: PagePlayground, port: number):
 	const files = await bundlePage();
 	const streams = new EventStreams(playground);
 	const radio = new RadioView(playground);
-	const routes: Record<string, Route> = { ...deedRoutes(playground, streams), '/api/radio': radio.turn };
+	const keys = new KeyBoard(playground);
+	const uploads = new Uploads();
+	const routes: Record<string, Route> = {
+		...deedRoutes(playground, streams, uploads),
+		'/api/radio': radio.turn,
+		'/api/radio-keys': keys.change,
+	};
 
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		refuseForeignHost(request);
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+		if (request.method === 'POST' && pathname === '/api/upload') {
+			const owner = findPerson(playground, searchParams.get('as') ?? '');
+			return sendJson(response, 200, await uploads.receive(owner.id, searchParams, request));
+		}
 		if (request.method === 'POST') {
 			const found = routes[pathname];
 			if (found === undefined) throw new HttpProblem(404, 'There is nothing here.');
@@ -47,10 +59,11 @@ export async function startPageServer(playground: PagePlayground, port: number):
 		}
 		if (request.method !== 'GET') throw new HttpProblem(405, 'Only GET and POST are taken.');
 		if (pathname === '/api/radio') return sendJson(response, 200, radio.look());
+		if (pathname === '/api/radio-keys') return sendJson(response, 200, keys.look());
 		if (pathname === '/api/events') {
 			// A page that was never open before is the first person.
 			const viewer = findPerson(playground, searchParams.get('as') ?? playground.people[0]?.id ?? '');
-			return streams.open(viewer, request, response);
+			return streams.open(viewer, findGuild(playground, searchParams.get('server')), { request, response });
 		}
 		const file = files.get(pathname);
 		if (file === undefined) throw new HttpProblem(404, 'There is nothing here.');

@@ -61,6 +61,10 @@ function turnStation(station: SimulatedStation, to: StationSwitch): void {
 		case 'requests-on':
 			station.requestsEnabled = to === 'requests-on';
 			return;
+		case 'disable-station':
+		case 'enable-station':
+			station.isEnabled = to === 'enable-station';
+			return;
 		case 'stop-station':
 		case 'start-station':
 			station.backendRunning = to === 'start-station';
@@ -73,6 +77,8 @@ function describeStation(station: SimulatedStation): RadioStation {
 	return {
 		shortName: station.shortName,
 		name: station.name,
+		isPublic: station.isPublic,
+		isEnabled: station.isEnabled,
 		isRunning: station.backendRunning,
 		takesRequests: station.requestsEnabled,
 		listeners: station.listeners,

@@ -14,15 +14,18 @@ import { pageWords } from './words.ts';
 
 /** Each tab remembers who its visitor was, so that two tabs can be two persons. */
 const personKey = 'person';
+/** In the address, so that a link leads to one of the servers. */
+const serverKey = 'server';
 const wideEnoughForRadio = '(min-width: 1180px)';
 
 export function App() {
 	const [state, dispatch] = useReducer(reduce, firstState);
 	const [personId, setPersonId] = useState(() => sessionStorage.getItem(personKey));
+	const [server, setServer] = useState(() => new URLSearchParams(location.search).get(serverKey));
 	const [draft, setDraft] = useState<CommandDraft | null>(null);
 	const [isMenuOpen, setMenuOpen] = useState(false);
 	const [isRadioOpen, setRadioOpen] = useState(() => matchMedia(wideEnoughForRadio).matches);
-	useLiveWorld(personId, dispatch);
+	useLiveWorld(personId, server, dispatch);
 	const { world, channelId } = state;
 	const words = pageWords[world?.viewer.locale ?? 'en-US'];
 	const startCommand = useCallback(
@@ -49,6 +52,11 @@ export function App() {
 					personId={personId ?? world.viewer.id}
 					words={words}
 					channelId={channelId}
+					onServer={(slug) => {
+						history.replaceState(null, '', `?${serverKey}=${encodeURIComponent(slug)}`);
+						setDraft(null);
+						setServer(slug);
+					}}
 					onChannel={(id) => {
 						tools.goTo(id);
 						setMenuOpen(false);
@@ -93,7 +101,7 @@ export function App() {
 						</p>
 					)}
 					<MessageList
-						key={world.viewer.id}
+						key={`${world.viewer.id} ${world.guild.id}`}
 						state={state}
 						onDropFailed={(id) => dispatch({ kind: 'drop-failed-command', id })}
 					/>

@@ -5,8 +5,8 @@ const levels = ['listener', 'dj', 'manager', 'admin'] as const;
 export const languages = ['en-US', 'de'] as const;
 
 const person = z.object({ id: z.string(), name: z.string(), level: z.enum(levels) });
-const channel = z.object({ id: z.string(), name: z.string(), topic: z.string() });
-const role = z.object({ id: z.string(), name: z.string() });
+const channel = z.object({ id: z.string(), name: z.string(), type: z.number(), topic: z.string() });
+const role = z.object({ id: z.string(), name: z.string(), color: z.number() });
 const choice = z.object({ name: z.string(), value: z.union([z.string(), z.number()]) });
 
 /** One option of a command, in the viewer's language. `type` is Discord's number. */
@@ -56,7 +56,9 @@ const modal = z.object({
 const world = z.object({
 	/** The server's clock, in milliseconds since 1970. */
 	now: z.number(),
-	guild: z.object({ id: z.string(), name: z.string() }),
+	servers: z.array(z.object({ slug: z.string(), name: z.string() })),
+	/** `fileLimit` in bytes. */
+	guild: z.object({ id: z.string(), slug: z.string(), name: z.string(), fileLimit: z.number() }),
 	bot: z.object({ id: z.string(), name: z.string() }),
 	viewer: z.object({ id: z.string(), locale: z.enum(languages) }),
 	people: z.array(person),
@@ -77,12 +79,15 @@ export const pageEvent = z.discriminatedUnion('kind', [
 /** Whether the bot acknowledged in time. */
 export const actOutcome = z.object({ acknowledged: z.boolean() });
 export const suggestions = z.object({ choices: z.array(choice) });
+export const uploaded = z.object({ upload: z.string() });
 export const refusal = z.object({ error: z.string() });
 
 const song = z.object({ title: z.string(), artist: z.string(), isRequested: z.boolean() });
 const station = z.object({
 	shortName: z.string(),
 	name: z.string(),
+	isPublic: z.boolean(),
+	isEnabled: z.boolean(),
 	isRunning: z.boolean(),
 	takesRequests: z.boolean(),
 	listeners: z.number(),
@@ -103,6 +108,24 @@ export const radio = z.object({
 	stations: z.array(station),
 	calls: z.array(call),
 });
+const right = z.object({ id: z.string(), name: z.string() });
+const radioKey = z.object({
+	id: z.string(),
+	user: z.string(),
+	key: z.string(),
+	isRevoked: z.boolean(),
+	/** Rights by AzuraCast's own ids, on the whole server and by station. */
+	global: z.array(z.string()),
+	stations: z.array(z.object({ id: z.number(), rights: z.array(z.string()) })),
+});
+export const radioKeys = z.object({
+	/** The radio server's address, to be typed into a set-up. */
+	url: z.string(),
+	keys: z.array(radioKey),
+	stations: z.array(z.object({ id: z.number(), name: z.string() })),
+	globalRights: z.array(right),
+	stationRights: z.array(right),
+});
 export const radioSwitches = [
 	'skip',
 	'go-live',
@@ -111,6 +134,8 @@ export const radioSwitches = [
 	'requests-on',
 	'stop-station',
 	'start-station',
+	'disable-station',
+	'enable-station',
 	'server-down',
 	'server-up',
 ] as const;
@@ -126,5 +151,7 @@ export type PageModal = z.output<typeof modal>;
 export type PageWorld = z.output<typeof world>;
 export type PageEvent = z.output<typeof pageEvent>;
 export type Radio = z.output<typeof radio>;
+export type RadioKey = z.output<typeof radioKey>;
+export type RadioKeys = z.output<typeof radioKeys>;
 export type RadioStation = Radio['stations'][number];
 export type RadioSwitch = (typeof radioSwitches)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Covered } from './covered.tsx';
 import { Icon } from './icon.tsx';
 import { piece } from './piece.tsx';
 
@@ -6,11 +7,13 @@ const schema = z.object({
 	file: z.object({ url: z.string() }),
 	name: z.string().optional(),
 	size: z.number().optional(),
+	spoiler: z.boolean().default(false),
 });
 
-/** A file of a message. The loopback leaves name and size to the address, as old versions of Discord's API did. */
-export const fileBox = piece(schema, ({ file, name, size }) => (
-	<FileBox url={file.url} name={name ?? nameIn(file.url)} size={size} />
+export const fileBox = piece(schema, ({ file, name, size, spoiler }) => (
+	<Covered isCovered={spoiler}>
+		<FileBox url={file.url} name={name ?? nameIn(file.url)} size={size} />
+	</Covered>
 ));
 
 export function FileBox({ url, name, size }: { url: string; name: string; size?: number | undefined }) {
@@ -38,7 +41,8 @@ function nameIn(url: string): string {
 	}
 }
 
-function formatBytes(size: number): string {
+/** A size as Discord's client says it. */
+export function formatBytes(size: number): string {
 	if (size < 1000) return `${size} bytes`;
 	return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Markdown } from '../markdown/markdown.tsx';
+import { Covered } from './covered.tsx';
 import { piece } from './piece.tsx';
 
 const children = z.array(z.unknown());
@@ -30,11 +31,13 @@ export const separator = piece(
 );
 
 export const container = piece(
-	z.object({ components: children, accent_color: z.number().nullish() }),
-	({ components, accent_color: accent }, draw) => (
-		<div class={`container ${typeof accent === 'number' ? 'has-accent' : ''}`} style={accentStyle(accent)}>
-			{components.map(draw)}
-		</div>
+	z.object({ components: children, accent_color: z.number().nullish(), spoiler: z.boolean().nullish() }),
+	({ components, accent_color: accent, spoiler }, draw) => (
+		<Covered isCovered={spoiler === true}>
+			<div class={`container ${typeof accent === 'number' ? 'has-accent' : ''}`} style={accentStyle(accent)}>
+				{components.map(draw)}
+			</div>
+		</Covered>
 	),
 );
 

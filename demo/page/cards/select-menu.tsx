@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Mark } from '../markdown/mark.tsx';
+import { useChannel } from '../state/channel-context.ts';
 import { Icon } from './icon.tsx';
 import type { SelectOption } from './select-options.ts';
 
@@ -7,6 +8,8 @@ interface SelectMenuProps {
 	options: SelectOption[];
 	/** Shown while nothing is chosen, and read out always. */
 	label: string;
+	/** What stands above it, read out first. */
+	name?: string;
 	min: number;
 	max: number;
 	isDisabled: boolean;
@@ -15,7 +18,8 @@ interface SelectMenuProps {
 }
 
 /** Discord's select menu. Focus stays on the button; the arrow keys move through the list. */
-export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: SelectMenuProps) {
+export function SelectMenu({ options, label, name, min, max, isDisabled, onChosen }: SelectMenuProps) {
+	const { words } = useChannel();
 	const id = useId();
 	const list = useRef<HTMLUListElement>(null);
 	const preset = options.filter(({ isChosen }) => isChosen).map(({ value }) => value);
@@ -40,12 +44,22 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 	const pick = (value: string) => {
 		if (max === 1) {
 			setOpen(false);
+			if (chosen.includes(value)) {
+				// Choosing the same again takes it back where nothing may be chosen, and changes nothing elsewhere.
+				if (min === 0) clear();
+				return;
+			}
 			setChosen([value]);
 			onChosen([value]);
 		} else if (chosen.includes(value)) setChosen(chosen.filter((one) => one !== value));
 		else if (chosen.length < max) {
 			setChosen(options.map((one) => one.value).filter((one) => one === value || chosen.includes(one)));
 		}
+	};
+	const clear = () => {
+		setOpen(false);
+		setChosen([]);
+		onChosen([]);
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -56,6 +70,8 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 		else if (step !== undefined) {
 			if (isOpen) setActive((active + step + options.length) % options.length);
 			else setOpen(true);
+		} else if ((event.key === 'Backspace' || event.key === 'Delete') && min === 0 && chosen.length > 0) {
+			clear();
 		} else if ((event.key === 'Enter' || event.key === ' ') && isOpen) {
 			pick(options[active]?.value ?? '');
 		} else return;
@@ -69,7 +85,7 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 				type="button"
 				role="combobox"
 				class="select-button"
-				aria-label={[label, ...picked.map((one) => one.label)].join(', ')}
+				aria-label={[...new Set([name, label]), ...picked.map((one) => one.label)].filter(Boolean).join(', ')}
 				aria-haspopup="listbox"
 				aria-expanded={isOpen}
 				aria-controls={id}
@@ -81,10 +97,27 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 				<span class={picked.length === 0 ? 'select-placeholder' : 'select-chosen'}>
 					{picked.length === 0
 						? label
-						: picked.map((one) => <span class={max > 1 ? 'select-chip' : ''}>{one.label}</span>)}
+						: picked.map((one) => (
+								<span class={max > 1 ? 'select-chip' : ''}>
+									{one.dot !== undefined && <Dot color={one.dot} />}
+									{one.label}
+								</span>
+							))}
 				</span>
 				<Icon name="down" />
 			</button>
+			{min === 0 && picked.length > 0 && !isDisabled && (
+				<button
+					type="button"
+					class="round select-clear"
+					aria-label={`${words.select.clear}: ${label}`}
+					// Keeps the focus where it is, whose loss would send what was chosen.
+					onMouseDown={(event) => event.preventDefault()}
+					onClick={clear}
+				>
+					<Icon name="close" />
+				</button>
+			)}
 			{isOpen && (
 				<ul
 					id={id}
@@ -105,6 +138,7 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 							onMouseMove={() => setActive(index)}
 							onClick={() => pick(option.value)}
 						>
+							{option.dot !== undefined && <Dot color={option.dot} />}
 							{option.sign !== '' && <Mark sign={option.sign} />}
 							<span class="select-words">
 								<span>{option.label}</span>
@@ -117,4 +151,8 @@ export function SelectMenu({ options, label, min, max, isDisabled, onChosen }: S
 			)}
 		</div>
 	);
+}
+
+function Dot({ color }: { color: string }) {
+	return <i class="select-dot" style={{ background: color }} />;
 }

@@ -20,6 +20,7 @@ export const selectSchema = z.object({
 	required: z.boolean().default(true),
 	options: z.array(option).default([]),
 	default_values: z.array(z.object({ id: z.string() })).default([]),
+	channel_types: z.array(z.number()).default([]),
 });
 
 export interface SelectOption {
@@ -27,6 +28,8 @@ export interface SelectOption {
 	label: string;
 	description: string;
 	sign: string;
+	/** The colour of a role. */
+	dot?: string;
 	isChosen: boolean;
 }
 
@@ -42,10 +45,17 @@ export function selectable(select: z.output<typeof selectSchema>, world: PageWor
 		}));
 	}
 	const people = [...world.people, world.bot].map(({ id, name }) => ({ id, name: `@${name}` }));
-	const roles = world.roles.map(({ id, name }) => ({ id, name: name.startsWith('@') ? name : `@${name}` }));
-	const channels = world.channels.map(({ id, name }) => ({ id, name: `# ${name}` }));
+	const roles = world.roles.map(({ id, name, color }) => ({
+		id,
+		name: name.startsWith('@') ? name : `@${name}`,
+		dot: color === 0 ? 'var(--quiet)' : `#${color.toString(16).padStart(6, '0')}`,
+	}));
+	const channels = world.channels
+		.filter(({ type }) => select.channel_types.length === 0 || select.channel_types.includes(type))
+		.map(({ id, name }) => ({ id, name: `# ${name}` }));
 	const offered = { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[select.type];
-	return offered.map(({ id, name }) => ({
+	return offered.map(({ id, name, ...look }) => ({
+		...look,
 		value: id,
 		label: name,
 		description: '',

@@ -5,12 +5,14 @@ import {
 	type CommandDraft,
 	closeField,
 	fillField,
+	type OptionDraft,
 	type OptionValue,
 	openField,
 	optionOf,
 	readDraft,
 	unusedOptions,
 } from './draft.ts';
+import { FileField } from './file-field.tsx';
 import { OptionField } from './option-field.tsx';
 import { TailField } from './tail-field.tsx';
 
@@ -24,7 +26,8 @@ interface DraftLineProps {
 
 /** A chosen command with the fields of its options. */
 export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: DraftLineProps) {
-	const { words } = useChannel();
+	const { words, world } = useChannel();
+	const { fileLimit } = world.guild;
 	const line = useRef<HTMLDivElement>(null);
 	const focusField = (index: number) => {
 		// After the next drawing, when the field is there.
@@ -32,9 +35,9 @@ export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: Draft
 	};
 	useLayoutEffect(() => line.current?.querySelector('input')?.focus(), [draft.command]);
 
-	const others = readDraft(draft, words.composer).values;
+	const others = readDraft(draft, words.composer, fileLimit).values;
 	const send = () => {
-		const { values, problems } = readDraft(draft, words.composer);
+		const { values, problems } = readDraft(draft, words.composer, fileLimit);
 		const wrong = draft.fields.findIndex(({ name }) => problems[name] !== undefined);
 		if (wrong === -1) return onSend(values);
 		onChange({ ...draft, problems });
@@ -58,22 +61,21 @@ export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: Draft
 				{draft.fields.map(({ name, draft: filled }, index) => {
 					const option = optionOf(draft.command, name);
 					const { [name]: _own, ...rest } = others;
-					return (
-						option !== undefined && (
-							<OptionField
-								key={`${draft.command.name} ${name}`}
-								command={draft.command}
-								option={option}
-								draft={filled}
-								others={rest}
-								problem={draft.problems[name]}
-								channelId={channelId}
-								onChange={(to) => onChange(fillField(draft, name, to))}
-								onDone={() => focusField(index + 1)}
-								onSend={send}
-								onBack={() => goBack(index)}
-							/>
-						)
+					if (option === undefined) return null;
+					const shared = {
+						option,
+						draft: filled,
+						problem: draft.problems[name],
+						onChange: (to: OptionDraft) => onChange(fillField(draft, name, to)),
+						onDone: () => focusField(index + 1),
+						onSend: send,
+						onBack: () => goBack(index),
+					};
+					const key = `${draft.command.name} ${name}`;
+					return option.type === 11 ? (
+						<FileField key={key} {...shared} />
+					) : (
+						<OptionField key={key} {...shared} command={draft.command} others={rest} channelId={channelId} />
 					);
 				})}
 				<TailField

@@ -93,7 +93,7 @@ export function OptionField(props: OptionFieldProps) {
 				id={`${id}-about`}
 				class={isFocused || problem !== undefined ? 'option-about' : 'for-screen-readers'}
 			>
-				{problem ?? (option.type === 11 ? words.unsupported : option.description)}
+				{problem ?? option.description}
 			</span>
 			{isOpen && (
 				<PopupList

@@ -6,7 +6,7 @@ import type { OptionDraft, OptionValue } from './draft.ts';
 
 export interface Suggestion {
 	name: string;
-	value: OptionValue;
+	value: Exclude<OptionValue, File>;
 }
 
 export interface Suggestions {
@@ -56,7 +56,11 @@ export function useSuggestions({
 					as: world.viewer.id,
 					channelId,
 					name: command.name,
-					options: { ...others, [option.name]: draft.text },
+					// A file is only sent with the command itself.
+					options: {
+						...Object.fromEntries(Object.entries(others).filter(([, value]) => !(value instanceof File))),
+						[option.name]: draft.text,
+					},
 					focused: option.name,
 				};
 				const { choices } = await post('/api/autocomplete', body, suggestions, stop.signal);

@@ -5,13 +5,20 @@ import { Markdown } from '../markdown/markdown.tsx';
 import { useChannel } from '../state/channel-context.ts';
 import type { PageModal } from '../wire.ts';
 import { ModalFieldInput } from './modal-field-input.tsx';
-import { firstValues, type ModalPart, readModal } from './modal-fields.ts';
+import {
+	type FieldValue,
+	type FieldValues,
+	findProblem,
+	firstValues,
+	type ModalPart,
+	readModal,
+} from './modal-fields.ts';
 
 interface ModalProps {
 	modal: PageModal;
 	onClose: () => void;
 	/** Resolves with whether the bot took it. */
-	onSubmit: (values: Record<string, string | string[]>) => Promise<boolean>;
+	onSubmit: (values: FieldValues) => Promise<boolean>;
 }
 
 /** A form of the bot's. The browser's own dialog keeps the focus inside and closes on Escape. */
@@ -21,6 +28,7 @@ export function Modal({ modal, onClose, onSubmit }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const [parts] = useState(() => readModal(modal.components));
 	const [values, setValues] = useState(() => firstValues(parts));
+	const [isHeldBack, setHeldBack] = useState(false);
 	const [progress, setProgress] = useState<'open' | 'sending' | 'failed'>('open');
 	useEffect(() => {
 		const opener = document.activeElement;
@@ -31,7 +39,12 @@ export function Modal({ modal, onClose, onSubmit }: ModalProps) {
 		};
 	}, []);
 
+	const { fileLimit } = world.guild;
+	const problemOf = (part: Extract<ModalPart, { kind: 'field' }>) =>
+		findProblem(part.field, values[part.field.custom_id] ?? '', fileLimit);
 	const submit = async () => {
+		setHeldBack(true);
+		if (parts.some((part) => part.kind === 'field' && problemOf(part) !== undefined)) return;
 		setProgress('sending');
 		if (!(await onSubmit(values))) setProgress('failed');
 	};
@@ -39,8 +52,19 @@ export function Modal({ modal, onClose, onSubmit }: ModalProps) {
 		if (part.kind === 'text') return <Markdown text={part.content} />;
 		if (part.kind === 'unknown') return <p class="note">{words.modal.noField}</p>;
 		const name = part.field.custom_id;
-		const change = (value: string | string[]) => setValues((before) => ({ ...before, [name]: value }));
-		return <ModalFieldInput key={name} part={part} value={values[name] ?? ''} onChange={change} />;
+		const change = (value: FieldValue) => setValues((before) => ({ ...before, [name]: value }));
+		const problem = isHeldBack ? problemOf(part) : undefined;
+		return (
+			<ModalFieldInput
+				key={name}
+				part={part}
+				value={values[name] ?? ''}
+				problem={
+					problem && (problem === 'missing' ? words.modal.missing : words.composer.tooLarge(fileLimit))
+				}
+				onChange={change}
+			/>
+		);
 	};
 	return (
 		<dialog ref={dialog} class="modal" aria-labelledby={id} onClose={onClose}>

@@ -1,12 +1,16 @@
 import { Icon } from '../cards/icon.tsx';
 import type { PageWords } from '../words.ts';
+import { CopyField } from './copy-field.tsx';
 import { RadioCalls } from './radio-calls.tsx';
+import { RadioKeysBox } from './radio-keys.tsx';
 import { StationBox } from './station-box.tsx';
 import { useRadio } from './use-radio.ts';
+import { useRadioKeys } from './use-radio-keys.ts';
 
 /** The other side of the bot: what the simulated radio server plays, and what it was asked with which key. */
 export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onClose: () => void }) {
 	const { radio, turn } = useRadio();
+	const { board, change } = useRadioKeys();
 	return (
 		<aside class="radio" id="radio" aria-label={words.title}>
 			<header class="radio-head">
@@ -29,6 +33,8 @@ export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onCl
 							{radio.isUp ? words.down : words.up}
 						</button>
 					</p>
+					{board !== null && <CopyField label={words.address} value={board.url} words={words} />}
+					{board !== null && <RadioKeysBox board={board} words={words} change={change} />}
 					{radio.stations.map((station) => (
 						<StationBox
 							key={station.shortName}

@@ -16,19 +16,29 @@ export function StationBox({ station, seenAt, words, turn }: StationBoxProps) {
 	useSecond();
 	const skew = useMemo(() => seenAt - Date.now(), [seenAt]);
 	const { onAir, isRunning, dj } = station;
-	const state = !isRunning ? words.offAir : dj === null ? words.onAir : `${words.live}: ${dj}`;
-	const switches: [string, RadioSwitch][] = [
-		[words.skip, 'skip'],
-		dj === null ? [words.goLive, 'go-live'] : [words.endLive, 'end-live'],
-		station.takesRequests ? [words.requestsOff, 'requests-off'] : [words.requestsOn, 'requests-on'],
-		isRunning ? [words.stop, 'stop-station'] : [words.start, 'start-station'],
-	];
+	const state = !station.isEnabled
+		? words.disabled
+		: !isRunning
+			? words.offAir
+			: dj === null
+				? words.onAir
+				: `${words.live}: ${dj}`;
+	const switches: [string, RadioSwitch][] = station.isEnabled
+		? [
+				[words.skip, 'skip'],
+				dj === null ? [words.goLive, 'go-live'] : [words.endLive, 'end-live'],
+				station.takesRequests ? [words.requestsOff, 'requests-off'] : [words.requestsOn, 'requests-on'],
+				isRunning ? [words.stop, 'stop-station'] : [words.start, 'start-station'],
+				[words.disable, 'disable-station'],
+			]
+		: [[words.enable, 'enable-station']];
 	return (
 		<section class="station" aria-label={station.name}>
 			<header>
 				<h3>{station.name}</h3>
 				<small>
 					{state} · {station.listeners} {words.listeners}
+					{!station.isPublic && ` · ${words.private}`}
 				</small>
 			</header>
 			{isRunning && onAir !== null ? (

@@ -9,6 +9,7 @@ interface SidebarProps {
 	/** Who was chosen, which may be a moment ahead of the world. */
 	personId: string;
 	channelId: string;
+	onServer: (slug: string) => void;
 	onChannel: (id: string) => void;
 	onPerson: (id: string) => void;
 	onLanguage: (language: Language) => void;
@@ -23,6 +24,7 @@ export function Sidebar({
 	words,
 	personId,
 	channelId,
+	onServer,
 	onChannel,
 	onPerson,
 	onLanguage,
@@ -31,7 +33,18 @@ export function Sidebar({
 	return (
 		<nav class="sidebar" id="sidebar" aria-label={words.page.openMenu}>
 			<header class="sidebar-head">
-				<h1>{world.guild.name}</h1>
+				<h1>
+					<select
+						class="server-choice"
+						aria-label={words.page.server}
+						value={world.guild.slug}
+						onChange={({ currentTarget }) => onServer(currentTarget.value)}
+					>
+						{world.servers.map(({ slug, name }) => (
+							<option value={slug}>{name}</option>
+						))}
+					</select>
+				</h1>
 				<button type="button" class="round on-narrow" aria-label={words.page.closeMenu} onClick={onClose}>
 					<Icon name="close" />
 				</button>

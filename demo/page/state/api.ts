@@ -24,7 +24,11 @@ export async function get<Schema extends z.ZodType>(
 	return read(await fetch(address), answer);
 }
 
-async function read<Schema extends z.ZodType>(response: Response, answer: Schema): Promise<z.output<Schema>> {
+/** The answer as it should be, or the server's sentence thrown. */
+export async function read<Schema extends z.ZodType>(
+	response: Response,
+	answer: Schema,
+): Promise<z.output<Schema>> {
 	const body: unknown = await response.json();
 	if (!response.ok) throw new Error(refusal.safeParse(body).data?.error ?? `Status ${response.status}`);
 	return answer.parse(body);

@@ -74,9 +74,9 @@ export function reduce(state: PageState, action: PageAction): PageState {
 }
 
 function enter(state: PageState, world: PageWorld): PageState {
-	const isSamePerson = state.world?.viewer.id === world.viewer.id;
+	const isSamePlace = state.world?.viewer.id === world.viewer.id && state.world.guild.id === world.guild.id;
 	const stays = world.channels.some(({ id }) => id === state.channelId);
-	const fresh = isSamePerson ? state : { ...firstState, isConnected: state.isConnected };
+	const fresh = isSamePlace ? state : { ...firstState, isConnected: state.isConnected };
 	return {
 		...fresh,
 		world,

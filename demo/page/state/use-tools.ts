@@ -1,15 +1,17 @@
 import { type Dispatch, useMemo } from 'preact/hooks';
 import { z } from 'zod';
 import type { OptionValue } from '../composer/draft.ts';
+import type { FieldValues } from '../modal/modal-fields.ts';
 import { actOutcome, type Command, type Language, type PageWorld } from '../wire.ts';
 import type { PageWords } from '../words.ts';
 import { post } from './api.ts';
 import type { ChannelTools } from './channel-context.ts';
 import type { PageAction } from './page-state.ts';
+import { sendFile, sendFiles } from './upload.ts';
 
 export interface PageTools extends ChannelTools {
 	send: (command: Command, options: Record<string, OptionValue>) => void;
-	submit: (interactionId: string, values: Record<string, string | string[]>) => Promise<boolean>;
+	submit: (interactionId: string, values: FieldValues) => Promise<boolean>;
 	speak: (locale: Language) => void;
 }
 
@@ -51,7 +53,14 @@ export function useTools({
 			send: (command, options) => {
 				const fail = (reason: string) =>
 					dispatch({ kind: 'command-failed', channelId, command: command.label, reason });
-				post('/api/command', { as, channelId, name: command.name, options }, actOutcome).then(
+				const act = async () => {
+					const sent: Record<string, unknown> = {};
+					for (const [name, value] of Object.entries(options)) {
+						sent[name] = value instanceof File ? await sendFile(value, as) : value;
+					}
+					return post('/api/command', { as, channelId, name: command.name, options: sent }, actOutcome);
+				};
+				act().then(
 					({ acknowledged }) => {
 						if (!acknowledged) fail(words.message.noResponse);
 					},
@@ -60,7 +69,11 @@ export function useTools({
 				);
 			},
 			submit: async (interactionId, values) =>
-				!(await isUnanswered(post('/api/submit', { as, interactionId, values }, actOutcome))),
+				!(await isUnanswered(
+					sendFiles(values, as).then((sent) =>
+						post('/api/submit', { as, interactionId, values: sent }, actOutcome),
+					),
+				)),
 			speak: (locale) => void isUnanswered(post('/api/language', { as, locale }, z.unknown())),
 		};
 	}, [world, words, channelId, clockSkew, dispatch, startCommand]);

@@ -41,8 +41,8 @@ class Follower {
 	readonly #stop = new AbortController();
 	#wake: () => void = () => undefined;
 
-	constructor(pageUrl: string, personId: string) {
-		void this.#read(`${pageUrl}/api/events?as=${personId}`);
+	constructor(pageUrl: string, personId: string, server: string) {
+		void this.#read(`${pageUrl}/api/events?as=${personId}&server=${server}`);
 	}
 
 	/** The first event that fits, now or later. */
@@ -99,7 +99,8 @@ export interface PlaygroundStage {
 	playground: Playground;
 	/** What the playground logged. */
 	lines: string[];
-	follow(personId: string): Follower;
+	/** Opens a page as that person, in the first Discord server if no other is named. */
+	follow(personId: string, server?: string): Follower;
 	close(): Promise<void>;
 }
 
@@ -129,8 +130,8 @@ export async function setPlayground(
 		clock,
 		playground,
 		lines,
-		follow: (personId) => {
-			const follower = new Follower(playground.pageUrl, personId);
+		follow: (personId, server = '') => {
+			const follower = new Follower(playground.pageUrl, personId, server);
 			followers.push(follower);
 			return follower;
 		},

@@ -165,7 +165,14 @@ describe('what a person sees and does', () => {
 			'Mo manager',
 			'Ada admin',
 		]);
-		expect(world.channels.map(({ name }) => name)).toEqual(['requests', 'general', 'now-playing']);
+		expect(world.channels.map(({ name }) => name)).toEqual([
+			'requests',
+			'general',
+			'now-playing',
+			'alerts',
+			'audit',
+			'upload',
+		]);
 		expect(world.commands.map(({ name }) => name)).toEqual(['form', 'hello', 'secret', 'silent', 'dj skip']);
 		expect(world.commands.find(({ name }) => name === 'hello')?.options.map(({ name }) => name)).toEqual([
 			'song',

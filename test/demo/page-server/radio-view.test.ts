@@ -16,10 +16,11 @@ const turn = async (to: string, station?: string) =>
 	radioSchema.parse(JSON.parse((await post(address, { turn: to, ...(station && { station }) })).body));
 const seen = async () => (await look()).stations[0]!;
 
-it('shows both stations with what they play', async () => {
+it('shows all stations with what they play', async () => {
 	const { isUp, stations } = await look();
 	expect(isUp).toBe(true);
-	expect(stations.map(({ name }) => name)).toEqual(['Lanternlight FM', 'Tidewater Live']);
+	expect(stations.map(({ name }) => name)).toEqual(['Lanternlight FM', 'Tidewater Live', 'The Back Room']);
+	expect(stations.map(({ isPublic }) => isPublic)).toEqual([true, true, false]);
 	expect(stations[0]?.onAir?.title).toBe(
 		stage.playground.radio.station('lanternlight').nowPlaying?.song.title,
 	);
@@ -42,6 +43,14 @@ it('turns requests and the station itself off and on', async () => {
 	expect((await turn('requests-on', 'tidewater')).stations[1]?.takesRequests).toBe(true);
 	expect((await turn('stop-station', 'tidewater')).stations[1]?.isRunning).toBe(false);
 	expect((await turn('start-station', 'tidewater')).stations[1]?.isRunning).toBe(true);
+});
+
+it('disables a station, whose services stop with it, and enables it again', async () => {
+	const off = (await turn('disable-station', 'backroom')).stations[2];
+	expect(off).toMatchObject({ isEnabled: false, isRunning: false });
+	expect((await turn('enable-station', 'backroom')).stations[2]?.isEnabled).toBe(true);
+	await stage.clock.advance(60_000);
+	expect((await look()).stations[2]?.isRunning).toBe(true);
 });
 
 it('takes the radio server down and brings it back to the same address', async () => {
@@ -67,6 +76,6 @@ it('lists what was asked, newest first, by whose key, and never the key', async 
 
 it('refuses unknown switches and stations', async () => {
 	expect((await post(address, { turn: 'explode' })).status).toBe(400);
-	expect((await post(address, { turn: 'skip', station: 'backroom' })).status).toBe(404);
+	expect((await post(address, { turn: 'skip', station: 'annex' })).status).toBe(404);
 	expect((await post(address, { turn: 'skip' })).status).toBe(404);
 });
