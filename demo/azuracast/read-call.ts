@@ -46,12 +46,14 @@ export function refuseBody(request: IncomingMessage, response: ServerResponse): 
 
 /** Takes so many bytes of the body, and cuts the connection. */
 export async function cutBody(request: IncomingMessage, bytes: number): Promise<void> {
+	// Kept, because a request that is no longer read lets go of it.
+	const { socket } = request;
 	let come = 0;
 	for await (const chunk of request) {
 		come += chunk instanceof Uint8Array ? chunk.length : 0;
 		if (come >= bytes) break;
 	}
-	request.destroy();
+	socket.destroy();
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

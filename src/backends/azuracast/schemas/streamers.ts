@@ -13,5 +13,3 @@ export const streamer = z.object({
 	reactivate_at: moment,
 	schedule_items: many(scheduleItem),
 });
-
-export type WireStreamer = z.output<typeof streamer>;

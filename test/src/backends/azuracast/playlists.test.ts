@@ -39,9 +39,9 @@ describe('the songs of one', () => {
 		]);
 		expect(page).toMatchObject({ page: 1, pages: 2, total: 3 });
 		const jingle = station.songs.find(({ path }) => path === 'Jingles/call_01.mp3')!;
-		expect(page.rows[0]).toEqual({
+		expect(page.rows[0]).toMatchObject({
 			id: jingle.uniqueId,
-			song: expect.objectContaining({ id: jingle.songId, title: jingle.title, artist: '' }),
+			song: { id: jingle.songId, title: jingle.title, artist: '' },
 			path: 'Jingles/call_01.mp3',
 			length: Math.floor(jingle.lengthSeconds) * 1000,
 			playlists: [{ id: String(id), name: 'Jingles' }],

@@ -16,7 +16,7 @@ export interface Simulated {
 	station: SimulatedStation;
 	backend: StationBackend;
 	/** What was asked since the last call of this: `GET /api/… (whose key)`. */
-	calls(): string[];
+	calls: () => string[];
 	/** Names of the rows that were called so far. */
 	rows: BackendCall[];
 }
