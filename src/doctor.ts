@@ -1,17 +1,21 @@
 import path from 'node:path';
 import { REST, Routes } from 'discord.js';
+import { pino } from 'pino';
 import { z } from 'zod';
 import { readSettings } from '#config/load.ts';
 import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import errors from '#locales/en-US/shared/errors.ts';
-import { BackendError } from './backends/backend-error.ts';
+import { AddressGuard } from './backends/address-guard.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import { systemClock } from './clock.ts';
-import { explain } from './discord/error-card.ts';
+import { BotRights } from './discord/bot-rights.ts';
+import { loadCommands } from './discord/load-commands.ts';
+import { examineStation } from './examine-station.ts';
 import { exitCodes } from './exit-codes.ts';
-import { openDeclaredStations } from './open-stations.ts';
+import { openDeclaredStations, openStations } from './open-stations.ts';
+import { openVault } from './open-vault.ts';
 import type { Station } from './stations/station.ts';
 import { openStore } from './store/open-store.ts';
 import { readVersion } from './version.ts';
@@ -19,7 +23,8 @@ import { loadWords } from './words/words.ts';
 
 /* `npm run doctor`: looks at everything that the bot needs, by reads alone, and says what is not well. */
 
-const identity = z.object({ username: z.string() });
+const identity = z.object({ id: z.string(), username: z.string() });
+const projectRoot = path.join(import.meta.dirname, '..');
 const gateway = z.object({ session_start_limit: z.object({ remaining: z.number(), total: z.number() }) });
 
 let wellSoFar = true;
@@ -66,56 +71,72 @@ async function checkDiscord({ token, discordApiUrl }: Settings): Promise<string>
 	return `the token is that of ${username}; ${remaining} of ${total} starts are left today`;
 }
 
-interface Read {
-	what: string;
-	run: () => Promise<unknown>;
-}
-
-/** The reads that the station's commands make, each with the key that the command would use. */
-function stationReads({ backend, keys }: Station): Read[] {
-	const { onAir, history, queue, requests, schedule } = backend;
-	const now = systemClock.now();
-	const reads: Read[] = [{ what: 'what is on the air', run: () => onAir.read() }];
-	if (schedule) reads.push({ what: 'schedule', run: () => schedule.between(now, now + 86_400_000) });
-	if (requests) reads.push({ what: 'songs to request', run: () => requests.search('', 1, 1) });
-	if (!keys.has('station')) return reads;
-	if (history) reads.push({ what: 'history', run: () => history.page({ page: 1, perPage: 1 }) });
-	if (queue) reads.push({ what: 'queue', run: () => queue.list() });
-	return reads;
-}
-
 async function main(): Promise<void> {
 	const settings = readSettings();
 	report(true, `settings: ${settings.stations.length} declared stations`);
-	const words = (await loadWords(path.join(import.meta.dirname, '..', 'locales'))).in('en-US', errors);
+	const words = (await loadWords(path.join(projectRoot, 'locales'))).in('en-US', errors);
 	await check('store', () => checkStore(settings), message);
 	await check('Discord', () => checkDiscord(settings), message);
-	const connections = new ServerConnections({
-		userAgent: userAgent(await readVersion()),
-		clock: systemClock,
-	});
-	for (const station of openDeclaredStations(settings, { connections, clock: systemClock })) {
-		const inWords = (error: unknown) => {
-			if (!(error instanceof BackendError)) return message(error);
-			const { why, help } = explain(error.problem, error, station, words);
-			return [why, help]
-				.filter((part) => part !== undefined)
-				.join(' ')
-				.replaceAll('**', '');
-		};
-		for (const { what, run } of stationReads(station)) {
-			await check(
-				`${station.name}, ${what}`,
-				async () => {
-					await run();
-					return 'answered';
-				},
-				inWords,
-			);
+	const rightsIn = await botRights(settings);
+	const commands = await loadCommands(path.join(projectRoot, 'commands'));
+	const version = await readVersion();
+	const connections = new ServerConnections({ userAgent: userAgent(version), clock: systemClock });
+	try {
+		const stations = await allStations(settings, connections);
+		for (const station of stations) {
+			const options = {
+				commands,
+				clock: systemClock,
+				words,
+				...(rightsIn === undefined ? {} : { rightsIn }),
+			};
+			for await (const { well, what } of examineStation(station, options)) report(well, what);
 		}
+	} finally {
+		await connections.close();
 	}
-	await connections.close();
 	process.exitCode = wellSoFar ? exitCodes.stopped : exitCodes.crashed;
+}
+
+/** Undefined if Discord cannot be asked, which {@link checkDiscord} has said. */
+async function botRights({ token, discordApiUrl }: Settings) {
+	if (token === undefined) return undefined;
+	const rest = new REST({ api: discordApiUrl, retries: 1 }).setToken(token.reveal());
+	try {
+		const { id } = identity.parse(await rest.get(Routes.user()));
+		const rights = new BotRights(rest, id);
+		return (guildId: string, channelId: string) => rights.in(guildId, channelId);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Those of the stations file, and those that were set up in Discord. */
+async function allStations(settings: Settings, connections: ServerConnections): Promise<Station[]> {
+	const declared = { connections, clock: systemClock };
+	const guard = new AddressGuard(settings.allowPrivateNetworks);
+	const stored = { connections: connections.guardedBy(guard), clock: systemClock };
+	try {
+		// What cannot be opened of the stored stations is said by name.
+		const log = pino({ level: 'error' }, { write: (line: string) => report(false, loggedLine(line)) });
+		const { store, ...vault } = await openVault(settings, log);
+		try {
+			return (await openStations(settings, { ...vault, log }, { declared, stored })).all();
+		} finally {
+			await store.close();
+		}
+	} catch (error) {
+		if (!(error instanceof SettingsError)) throw error;
+		report(false, `stations set up in Discord: ${error.format()}`);
+		return openDeclaredStations(settings, declared);
+	}
+}
+
+const logged = z.object({ msg: z.string(), guildId: z.string().optional(), station: z.string().optional() });
+
+function loggedLine(line: string): string {
+	const { msg, guildId, station } = logged.parse(JSON.parse(line));
+	return [msg, guildId, station].filter((part) => part !== undefined).join(' · ');
 }
 
 main().catch((error: unknown) => {
