@@ -137,6 +137,9 @@ function roleWords(role: string, t: ErrorWords): string {
 		case 'requests':
 		case 'playout':
 		case 'schedule':
+		case 'library':
+		case 'playlists':
+		case 'requestDesk':
 			return t(`roles.${role}`);
 		default:
 			return role;

@@ -79,6 +79,9 @@ export default {
 		requests: 'song requests',
 		playout: 'way to skip a song',
 		schedule: 'schedule',
+		library: 'library to play from',
+		playlists: 'playlists',
+		requestDesk: 'list of song requests',
 	},
 	'level-too-low': {
 		heading: 'Not done',
