@@ -44,6 +44,8 @@ export interface AuditFilter {
 	userId?: string;
 	stationId?: string;
 	onlyFailures?: true;
+	/** Only what is about one of these stations; left out: everything, also what is about none. */
+	stationIds?: readonly string[];
 }
 
 const dayMs = 86_400_000;
@@ -95,10 +97,11 @@ function key(guildId: string, at: number): string {
 	return `${guildId}/${new Date(at).toISOString().slice(0, 10)}`;
 }
 
-function fits(entry: AuditEntry, { userId, stationId, onlyFailures }: AuditFilter): boolean {
+function fits(entry: AuditEntry, { userId, stationId, onlyFailures, stationIds }: AuditFilter): boolean {
 	return (
 		(userId === undefined || entry.userId === userId) &&
 		(stationId === undefined || entry.station?.id === stationId) &&
+		(stationIds === undefined || (entry.station !== null && stationIds.includes(entry.station.id))) &&
 		(onlyFailures !== true || entry.outcome === 'failed' || entry.outcome === 'partly')
 	);
 }

@@ -5,6 +5,7 @@ import type { AzuraCastClient } from './client.ts';
 import type { Results } from './endpoints.ts';
 import { readLog, toLogFiles } from './logs.ts';
 
+const releaseNotes = 'https://github.com/AzuraCast/AzuraCast/releases';
 const versionLifeMs = 10 * 60_000;
 /** Rolling releases show the last stable number; old ones put more words after it. */
 const versionLine = /^\s+version:\s*['"]?v?(\d+\.\d+\.\d+)/m;
@@ -34,6 +35,7 @@ export function createAdministrationRole(client: AzuraCastClient, clock: Clock):
 				available: wire.needs_rolling_update || wire.needs_release_update,
 				rollingBehind: wire.rolling_updates_available,
 				changes: wire.rolling_updates_list,
+				releaseNotes,
 			};
 		},
 		async update() {

@@ -27,6 +27,8 @@ export interface HostUpdates {
 	rollingBehind: number;
 	/** What changed since, one line each, where the server tells (AzuraCast before 0.21 passes on its makers' list); else empty. */
 	changes: string[];
+	/** The page on which the makers tell what each release changes; null where there is none. */
+	releaseNotes: string | null;
 }
 
 /** The server that the stations are on, through the admin key. */
