@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LoopbackEvent } from '../discord/loopback-discord.ts';
 import type { PageEvent, PageWorld } from '../page/wire.ts';
+import { deniedRights } from './bot-rights.ts';
 import { listCommands } from './page-commands.ts';
 import { toPageMessage } from './page-message.ts';
 import type { PageGuild, PagePlayground, PlaygroundPerson } from './page-playground.ts';
@@ -111,7 +112,13 @@ export class EventStreams {
 			bot: { id: discord.applicationId, name: 'Airdeck' },
 			viewer: { id: viewer.id, locale: viewer.locale },
 			people: people.map(({ id, name, level }) => ({ id, name, level })),
-			channels: guild.channels.map(({ id, name, type, topic }) => ({ id, name, type, topic: topic ?? '' })),
+			channels: guild.channels.map((channel) => ({
+				id: channel.id,
+				name: channel.name,
+				type: channel.type,
+				topic: channel.topic ?? '',
+				denied: deniedRights(channel, discord.applicationId),
+			})),
 			roles: guild.roles.map(({ id, name, color }) => ({ id, name, color })),
 			commands: listCommands(registered, viewer.locale),
 			messages: guild.channels

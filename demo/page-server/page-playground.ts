@@ -29,7 +29,13 @@ export interface PageGuild {
 	readonly name: string;
 	/** In bytes. */
 	readonly fileLimit: number;
-	readonly channels: readonly { id: string; name: string; type: number; topic: string | null }[];
+	readonly channels: readonly {
+		id: string;
+		name: string;
+		type: number;
+		topic: string | null;
+		overwrites: readonly { id: string; kind: string; deny: bigint }[];
+	}[];
 	readonly roles: readonly { id: string; name: string; color: number }[];
 }
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { botRightsRoute } from './bot-rights.ts';
 import { bundlePage, type PageFile } from './bundle-page.ts';
 import { deedRoutes, findGuild, findPerson } from './deeds.ts';
 import { EventStreams } from './event-stream.ts';
@@ -43,6 +44,7 @@ export async function startPageServer(playground: PagePlayground, port: number):
 		...deedRoutes(playground, streams, uploads),
 		'/api/radio': radio.turn,
 		'/api/radio-keys': keys.change,
+		'/api/bot-rights': botRightsRoute(playground),
 	};
 
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -61,6 +61,7 @@ export function App() {
 						tools.goTo(id);
 						setMenuOpen(false);
 					}}
+					onBotRight={tools.setBotRight}
 					onPerson={(id) => {
 						sessionStorage.setItem(personKey, id);
 						setDraft(null);

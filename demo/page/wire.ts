@@ -5,7 +5,17 @@ const levels = ['listener', 'dj', 'manager', 'admin'] as const;
 export const languages = ['en-US', 'de'] as const;
 
 const person = z.object({ id: z.string(), name: z.string(), level: z.enum(levels) });
-const channel = z.object({ id: z.string(), name: z.string(), type: z.number(), topic: z.string() });
+/** The bot's rights in a channel that can be taken away on the page, by Discord's own names. */
+export const botRights = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
+
+const channel = z.object({
+	id: z.string(),
+	name: z.string(),
+	type: z.number(),
+	topic: z.string(),
+	/** What the bot may not do there. */
+	denied: z.array(z.enum(botRights)),
+});
 const role = z.object({ id: z.string(), name: z.string(), color: z.number() });
 const choice = z.object({ name: z.string(), value: z.union([z.string(), z.number()]) });
 
@@ -140,6 +150,7 @@ export const radioSwitches = [
 	'server-up',
 ] as const;
 
+export type BotRight = (typeof botRights)[number];
 export type Level = (typeof levels)[number];
 export type Language = (typeof languages)[number];
 export type Person = z.output<typeof person>;

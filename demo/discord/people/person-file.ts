@@ -3,8 +3,9 @@ import type { Actor } from '../interaction.ts';
 import type { World } from '../world.ts';
 import type { Resolved } from './resolved.ts';
 
-/** A playground that is left open must not keep every song that was ever sent. */
-const MOST_KEPT = 50;
+/** A playground that is left open must not keep every song that was ever sent; a form takes ten files at once. */
+const LEAST_KEPT = 10;
+const MOST_KEPT_BYTES = 100 * 1024 * 1024;
 
 /** A file of somebody's own machine. */
 export interface PersonFile {
@@ -28,7 +29,17 @@ export function uploadFile(world: World, by: Actor, file: PersonFile, into: Reso
 		isEphemeral: true,
 	});
 	world.handedIn.push(stored);
-	if (world.handedIn.length > MOST_KEPT) forgetFiles(world, world.handedIn.splice(0, 1));
+	forgetOldFiles(world);
 	into.attachments = { ...into.attachments, [stored.id]: stored };
 	return stored.id;
+}
+
+function forgetOldFiles(world: World): void {
+	const { handedIn } = world;
+	let kept = handedIn.reduce((sum, { size }) => sum + size, 0);
+	while (handedIn.length > LEAST_KEPT && kept > MOST_KEPT_BYTES) {
+		const oldest = handedIn.splice(0, 1);
+		kept -= oldest[0]?.size ?? 0;
+		forgetFiles(world, oldest);
+	}
 }

@@ -16,7 +16,7 @@ export function RadioCalls({ calls, words }: { calls: Radio['calls']; words: Pag
 						</code>
 						<span class={`call-key is-${keyKind(call.key)}`}>
 							<Icon name="key" />
-							{words.keys[keyKind(call.key)]}
+							{keyName(call.key, words)}
 						</span>
 						<span class={call.status >= 400 || call.status === 0 ? 'call-status is-bad' : 'call-status'}>
 							{call.status === 0 ? '–' : call.status}
@@ -31,6 +31,12 @@ export function RadioCalls({ calls, words }: { calls: Radio['calls']; words: Pag
 /** The path without what all paths share, and without its query; the whole stands in the title. */
 function shortPath(path: string): string {
 	return path.replace(/^\/api/, '').replace(/\?.*$/, '');
+}
+
+/** The bot begins with the keys of `admin` and `station`; any other is named by its user. */
+function keyName(user: string, words: PageWords['radio']): string {
+	const kind = keyKind(user);
+	return kind === 'other' && user !== 'station' ? `${words.keyOf} ${user}` : words.keys[kind];
 }
 
 /** The simulation names a key by its user; all but these are keys of one station. */

@@ -1,7 +1,8 @@
 import { Icon } from '../cards/icon.tsx';
 import { Avatar } from '../channel/avatar.tsx';
-import { type Language, languages, type PageWorld, type Person } from '../wire.ts';
+import { type BotRight, type Language, languages, type PageWorld, type Person } from '../wire.ts';
 import type { PageWords } from '../words.ts';
+import { BotRights } from './bot-rights.tsx';
 
 interface SidebarProps {
 	world: PageWorld;
@@ -11,6 +12,7 @@ interface SidebarProps {
 	channelId: string;
 	onServer: (slug: string) => void;
 	onChannel: (id: string) => void;
+	onBotRight: (right: BotRight, isHeld: boolean) => void;
 	onPerson: (id: string) => void;
 	onLanguage: (language: Language) => void;
 	onClose: () => void;
@@ -26,10 +28,12 @@ export function Sidebar({
 	channelId,
 	onServer,
 	onChannel,
+	onBotRight,
 	onPerson,
 	onLanguage,
 	onClose,
 }: SidebarProps) {
+	const channel = world.channels.find(({ id }) => id === channelId);
 	return (
 		<nav class="sidebar" id="sidebar" aria-label={words.page.openMenu}>
 			<header class="sidebar-head">
@@ -66,6 +70,7 @@ export function Sidebar({
 						</li>
 					))}
 				</ul>
+				{channel !== undefined && <BotRights channel={channel} words={words.page} onChange={onBotRight} />}
 			</div>
 			<fieldset class="people">
 				<legend>{words.page.people}</legend>

@@ -2,7 +2,7 @@ import { type Dispatch, useMemo } from 'preact/hooks';
 import { z } from 'zod';
 import type { OptionValue } from '../composer/draft.ts';
 import type { FieldValues } from '../modal/modal-fields.ts';
-import { actOutcome, type Command, type Language, type PageWorld } from '../wire.ts';
+import { actOutcome, type BotRight, type Command, type Language, type PageWorld } from '../wire.ts';
 import type { PageWords } from '../words.ts';
 import { post } from './api.ts';
 import type { ChannelTools } from './channel-context.ts';
@@ -12,6 +12,8 @@ import { sendFile, sendFiles } from './upload.ts';
 export interface PageTools extends ChannelTools {
 	send: (command: Command, options: Record<string, OptionValue>) => void;
 	submit: (interactionId: string, values: FieldValues) => Promise<boolean>;
+	/** Gives or takes one of the bot's rights in the open channel. */
+	setBotRight: (right: BotRight, isHeld: boolean) => void;
 	speak: (locale: Language) => void;
 }
 
@@ -74,6 +76,8 @@ export function useTools({
 						post('/api/submit', { as, interactionId, values: sent }, actOutcome),
 					),
 				)),
+			setBotRight: (right, isHeld) =>
+				void isUnanswered(post('/api/bot-rights', { channelId, right, isHeld }, z.unknown())),
 			speak: (locale) => void isUnanswered(post('/api/language', { as, locale }, z.unknown())),
 		};
 	}, [world, words, channelId, clockSkew, dispatch, startCommand]);

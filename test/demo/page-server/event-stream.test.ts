@@ -56,3 +56,22 @@ it('tells the world anew when a role or a channel is gone', async () => {
 	const later = await stage.follow(lina, 'fresh').world();
 	expect(later.roles.map(({ name }) => name)).not.toContain('DJ');
 });
+
+it('takes a right of the bot away in one channel, and shows which are gone', async () => {
+	const page = stage.follow(lina);
+	const { channels } = await page.world();
+	const channelId = channels.find(({ name }) => name === 'requests')!.id;
+	const change = (right: string, isHeld: boolean, id = channelId) =>
+		post(`${url}/api/bot-rights`, { channelId: id, right, isHeld });
+	const denied = async () =>
+		(await stage.follow(lina).world()).channels.find(({ id }) => id === channelId)?.denied;
+	await change('SendMessages', false);
+	await change('AttachFiles', false);
+	expect(await denied()).toEqual(['SendMessages', 'AttachFiles']);
+	await expect.poll(() => stage.rightsIn('requests')).toEqual({ ViewChannel: true, SendMessages: false });
+	await change('SendMessages', true);
+	expect(await denied()).toEqual(['AttachFiles']);
+	await expect.poll(() => stage.rightsIn('requests')).toEqual({ ViewChannel: true, SendMessages: true });
+	expect((await change('BanMembers', false)).status).toBe(400);
+	expect((await change('SendMessages', false, '1')).status).toBe(404);
+});

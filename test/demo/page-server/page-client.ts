@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
+import { Client, Events, GatewayIntentBits, type Interaction, TextChannel } from 'discord.js';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { type PageEvent, type PageWorld, pageEvent } from '#demo/page/wire.ts';
 import { type Playground, startPlayground } from '#demo/playground.ts';
@@ -99,6 +99,8 @@ export interface PlaygroundStage {
 	playground: Playground;
 	/** What the playground logged. */
 	lines: string[];
+	/** What the bot's own library says of its rights in a channel of the first server. */
+	rightsIn(channelName: string): { ViewChannel: boolean; SendMessages: boolean };
 	/** Opens a page as that person, in the first Discord server if no other is named. */
 	follow(personId: string, server?: string): Follower;
 	close(): Promise<void>;
@@ -130,6 +132,16 @@ export async function setPlayground(
 		clock,
 		playground,
 		lines,
+		rightsIn: (channelName) => {
+			const channel = client.channels.cache.find(
+				(one): one is TextChannel => one instanceof TextChannel && one.name === channelName,
+			);
+			const rights = channel?.permissionsFor(channel.guild.members.me ?? '');
+			return {
+				ViewChannel: rights?.has('ViewChannel') ?? false,
+				SendMessages: rights?.has('SendMessages') ?? false,
+			};
+		},
 		follow: (personId, server = '') => {
 			const follower = new Follower(playground.pageUrl, personId, server);
 			followers.push(follower);

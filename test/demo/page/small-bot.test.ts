@@ -135,6 +135,19 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		await page.close();
 	});
 
+	it('takes a right of the bot away in one channel', async () => {
+		const { page, troubles } = await openPage(browser, url);
+		await page.getByText('What Airdeck may do in #requests').first().click();
+		const right = page.getByRole('checkbox', { name: 'Send Messages' });
+		await right.uncheck();
+		await expect.poll(() => stage.rightsIn('requests')).toEqual({ ViewChannel: true, SendMessages: false });
+		await page.getByRole('button', { name: 'general', exact: true }).click();
+		await page.getByText('What Airdeck may do in #general').first().waitFor();
+		expect(await right.isChecked()).toBe(true);
+		expect(troubles).toEqual([]);
+		await page.close();
+	});
+
 	it('goes to the other server, and says so in the address', async () => {
 		const { page } = await openPage(browser, url);
 		await page.getByRole('combobox', { name: 'Server', exact: true }).selectOption('Fresh server');

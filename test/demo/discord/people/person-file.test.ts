@@ -122,3 +122,21 @@ it('comes with a form', async () => {
 	expect(await (await fetch(files[0]!.url)).text()).toBe('ID3 song');
 	expect(fields.getTextInputValue('note')).toBe('New');
 });
+
+it('is not kept for ever: of much that was handed in, the newest ten stay', async () => {
+	const stage = await setStage({ commands: [upload] });
+	stage.discord.setFileLimit(stage.guild.id, 12 * 1024 * 1024);
+	const content = new Uint8Array(12 * 1024 * 1024);
+	const urls: string[] = [];
+	for (let index = 0; index < 12; index += 1) {
+		const { options } = await send(stage, { file: { name: `${index}.mp3`, content } });
+		urls.push(options.getAttachment('file', true).url);
+	}
+	const statuses = urls.map(async (url) => {
+		const response = await fetch(url);
+		await response.body?.cancel();
+		return response.status;
+	});
+	expect((await Promise.all(statuses)).filter((status) => status === 404)).toHaveLength(2);
+	expect(await statuses[1]).toBe(404);
+});
