@@ -1,19 +1,14 @@
 import path from 'node:path';
 import { Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
-import { RecentReads } from '#src/stations/recent-reads.ts';
+import { assembleServices } from './assemble-services.ts';
 import type { BackendCall } from './backends/backend-call.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import type { Clock } from './clock.ts';
-import { Announcer } from './discord/announcer.ts';
-import { artPolicy } from './discord/art-policy.ts';
-import { Auditing } from './discord/auditing.ts';
 import { createDiscordClient } from './discord/client.ts';
-import { CommandBook } from './discord/command-book.ts';
 import { commandDefinitions } from './discord/command-definitions.ts';
 import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
@@ -21,22 +16,10 @@ import { watchGateway } from './discord/gateway-state.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
-import { Stash } from './discord/stash.ts';
-import { openStations } from './open-stations.ts';
 import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
-import { StationBook } from './station-book.ts';
-import { Audit, auditDaySchema } from './stations/audit.ts';
-import { OnAirStates } from './stations/on-air-states.ts';
-import { RequestRules } from './stations/request-rules.ts';
-import { Requesters } from './stations/requesters.ts';
-import { Requesting } from './stations/requesting.ts';
-import { ServerLists } from './stations/server-lists.ts';
-import { Skipping } from './stations/skipping.ts';
-import { SongFinder } from './stations/song-finder.ts';
-import { Updating } from './stations/updating.ts';
 import { Metrics } from './web/metrics.ts';
-import { loadWords, sourceLocale } from './words/words.ts';
+import { loadWords } from './words/words.ts';
 
 export interface BotParts {
 	settings: Settings;
@@ -67,60 +50,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const { settings, token, version, clock, log, onRefused, webOptional = false } = parts;
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
-	const { store, ...stored } = await openVault(settings, log);
+	const vault = await openVault(settings, log);
 	const metrics = new Metrics(version);
 	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
-	const backends = { connections, clock, observe: (call: BackendCall) => recordCall(metrics, call) };
-	const stations = await openStations(settings, { ...stored, log }, backends);
-	const saved = new StationBook({ ...stored, directory: stations, backends, log });
-
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
-	const onAir = new OnAirStates(clock);
-	const songs = new SongFinder(clock);
-	const requesters = new Requesters(
-		store.namespace('requesters', z.object({ userId: z.string(), at: z.number() })),
-		clock,
-	);
-	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
-	const stash = new Stash(store.namespace('stash', z.string()));
-	const book = new CommandBook(commands);
-	const announcer = new Announcer(client, log);
-	const audit = new Audit(
-		store.namespace('audit', auditDaySchema),
-		clock,
-		async (guildId) => (await saved.settings(guildId)).auditDays,
-	);
-	const auditing = new Auditing({
-		audit,
-		announcer,
-		stations,
-		words,
-		book,
-		clock,
-		log,
-		localeOf: (guildId) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale,
-	});
-	const services = {
-		clock,
-		words,
-		stations,
-		onAir,
-		songs,
-		librarySongs: new SongFinder(clock),
-		recent: new RecentReads(clock),
-		requesters,
-		requesting: new Requesting({ songs, rules, requesters, onAir }),
-		skipping: new Skipping(onAir, clock),
-		serverLists: new ServerLists(clock),
-		updating: new Updating(clock),
-		saved,
-		audit,
-		auditing,
-		announcer,
-		stash,
-		book,
-		canShow: artPolicy(settings.discordApiUrl),
-	};
+	const shards = watchGateway(client, clock);
+	const observe = (call: BackendCall) => recordCall(metrics, call);
+	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
+	const services = await assembleServices(given);
+	const { book, stash, checks, auditing } = services;
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
@@ -128,7 +66,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, log });
 
 	const startup = { stationsLoaded: true, commandsRegistered: false };
-	const shards = watchGateway(client, clock);
 	const web =
 		settings.http === undefined
 			? undefined
@@ -149,7 +86,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	await connectToDiscord(client, token, log, onRefused);
 	if (!client.isReady()) throw new Error('Discord said that it is ready, and it is not');
 	log.info(
-		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: stations.all().length },
+		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: services.stations.all().length },
 		'Connected to Discord',
 	);
 	const wanted = commandDefinitions(commands, words);
@@ -164,17 +101,20 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		log.error({ err: error }, 'The commands could not be registered; trying again in a minute');
 	});
 
+	checks.start();
+
 	return {
 		webUrl: web?.url,
 		close: async () => {
 			stopRegistering();
+			const idle = Promise.all([Promise.allSettled(underWay).then(() => auditing.settled()), checks.close()]);
 			client.removeAllListeners(Events.InteractionCreate);
-			await Promise.race([Promise.allSettled(underWay).then(() => auditing.settled()), clock.sleep(drainMs)]);
+			await Promise.race([idle, clock.sleep(drainMs)]);
 			await client.destroy();
 			await web?.close();
 			metrics.close();
 			await connections.close();
-			await store.close();
+			await vault.store.close();
 		},
 	};
 }

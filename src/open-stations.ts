@@ -29,9 +29,10 @@ export function openDeclaredStations(settings: Settings, shared: BackendDependen
 export async function openStations(
 	settings: Settings,
 	stored: { documents: GuildDocuments; sealer: Sealer; log: Logger },
-	shared: BackendDependencies,
+	/** Declared addresses are the operator's own; the others were typed in Discord. */
+	backends: { declared: BackendDependencies; stored: BackendDependencies },
 ): Promise<StationDirectory> {
-	const directory = new StationDirectory(openDeclaredStations(settings, shared));
+	const directory = new StationDirectory(openDeclaredStations(settings, backends.declared));
 	for await (const entry of stored.documents.all()) {
 		if ('damaged' in entry) {
 			stored.log.error({ err: entry.damaged, guildId: entry.key }, "A server's stations cannot be read");
@@ -40,7 +41,7 @@ export async function openStations(
 		for (const station of entry.value.stations) {
 			const keys = openKeys(entry.key, station, stored);
 			try {
-				directory.put(toStation(entry.key, 'stored', station, keys, shared));
+				directory.put(toStation(entry.key, 'stored', station, keys, backends.stored));
 			} catch (error) {
 				// Set up under a version that knew more radio systems than this one.
 				stored.log.error({ err: error, guildId: entry.key, station: station.id }, 'A station cannot be used');

@@ -14,7 +14,7 @@ import {
 } from './stations/saved-stations.ts';
 import type { Station } from './stations/station.ts';
 import type { StationDirectory } from './stations/station-directory.ts';
-import type { StoredStation } from './store/guild-document.ts';
+import type { GuildDocument, StoredStation } from './store/guild-document.ts';
 import type { GuildDocuments } from './store/guild-documents.ts';
 import { type Sealer, stationKeyPlace } from './store/sealing.ts';
 
@@ -25,6 +25,8 @@ interface Parts {
 	/** What the backends of stations from strangers get: their addresses are guarded. */
 	backends: BackendDependencies;
 	log: Logger;
+	/** Forgets what else is known of a station. */
+	onRemoved: (stationId: string) => Promise<void>;
 }
 
 /** {@link SavedStations} in the store, with sealed keys, and in the directory of stations at work. */
@@ -45,33 +47,31 @@ export class StationBook implements SavedStations {
 				throw new NotSaved('already-there');
 			return { ...document, stations: [...document.stations, ...stored] };
 		});
-		return stored.map((station) => this.#open(guildId, station));
+		const opened = stored.map((station) => this.#toStation(guildId, station));
+		for (const station of opened) this.#parts.directory.put(station);
+		return opened;
 	}
 
 	async change(guildId: string, stationId: string, change: StationChange): Promise<Station> {
 		this.#refuseDeclared(guildId, stationId);
-		const { name, url, roles, channels, keys = {} } = change;
 		const document = await this.#parts.documents.update(guildId, (before) => {
 			if (!before.stations.some(({ id }) => id === stationId)) throw new NotSaved('gone');
 			return {
 				...before,
 				stations: before.stations.map((station) =>
-					station.id === stationId
-						? {
-								...station,
-								name: name ?? station.name,
-								url: url ?? station.url,
-								roles: roles === undefined ? station.roles : copyRoles(roles),
-								channels: channels === undefined ? station.channels : { ...channels },
-								keys: this.#changeKeys(guildId, station, keys),
-							}
-						: station,
+					station.id === stationId ? this.#changed(guildId, station, change) : station,
 				),
 			};
 		});
-		const changed = document.stations.find(({ id }) => id === stationId);
-		if (changed === undefined) throw new NotSaved('gone');
-		return this.#open(guildId, changed);
+		const station = this.#toStation(guildId, find(document, stationId));
+		this.#parts.directory.put(station);
+		return station;
+	}
+
+	async preview(guildId: string, stationId: string, change: StationChange): Promise<Station> {
+		this.#refuseDeclared(guildId, stationId);
+		const stored = find(await this.#parts.documents.load(guildId), stationId);
+		return this.#toStation(guildId, this.#changed(guildId, stored, change));
 	}
 
 	async remove(guildId: string, stationId: string): Promise<void> {
@@ -82,6 +82,7 @@ export class StationBook implements SavedStations {
 			return { ...document, stations };
 		});
 		this.#parts.directory.remove(guildId, stationId);
+		await this.#parts.onRemoved(stationId);
 	}
 
 	async shortNameOf(guildId: string, stationId: string): Promise<string> {
@@ -112,12 +113,21 @@ export class StationBook implements SavedStations {
 		if (station.source === 'declared') throw new NotSaved('declared');
 	}
 
-	#open(guildId: string, stored: StoredStation): Station {
-		const { sealer, log, backends, directory } = this.#parts;
-		const keys = openKeys(guildId, stored, { sealer, log });
-		const station = toStation(guildId, 'stored', stored, keys, backends);
-		directory.put(station);
-		return station;
+	#toStation(guildId: string, stored: StoredStation): Station {
+		const { sealer, log, backends } = this.#parts;
+		return toStation(guildId, 'stored', stored, openKeys(guildId, stored, { sealer, log }), backends);
+	}
+
+	#changed(guildId: string, station: StoredStation, change: StationChange): StoredStation {
+		const { name, url, roles, channels, keys = {} } = change;
+		return {
+			...station,
+			name: name ?? station.name,
+			url: url ?? station.url,
+			roles: roles === undefined ? station.roles : copyRoles(roles),
+			channels: channels === undefined ? station.channels : { ...channels },
+			keys: this.#changeKeys(guildId, station, keys),
+		};
 	}
 
 	#seal(guildId: string, id: string, { kind, keys, ...station }: NewStation): StoredStation {
@@ -148,6 +158,12 @@ export class StationBook implements SavedStations {
 		}
 		return { ...kept, ...this.#sealKeys(guildId, station.id, fresh) };
 	}
+}
+
+function find({ stations }: GuildDocument, stationId: string): StoredStation {
+	const found = stations.find(({ id }) => id === stationId);
+	if (found === undefined) throw new NotSaved('gone');
+	return found;
 }
 
 function copyRoles({ dj, manager, admin }: NewStation['roles']): StoredStation['roles'] {

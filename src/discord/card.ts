@@ -41,12 +41,18 @@ export function stationColour(stationId: string): number {
 	return stationColours[hash % stationColours.length] ?? accent.calm;
 }
 
-type Part = APIComponentInContainer;
+/** A piece of a card. */
+export type Part = APIComponentInContainer;
 
 /** One container, the whole message. Parts that do not apply are left out as `undefined`. */
 export function card(accentColour: number, ...parts: (Part | undefined)[]): Card {
-	const components = parts.filter((part) => part !== undefined);
+	const components = parts.filter((part) => part !== undefined && !isEmptyText(part));
 	return { components: [{ type: ComponentType.Container, accent_color: accentColour, components }] };
+}
+
+/** Discord refuses a whole message for one text without a letter. */
+function isEmptyText(part: Part): boolean {
+	return part.type === ComponentType.TextDisplay && part.content.trim() === '';
 }
 
 /** Lines of text; lines that do not apply are left out. */

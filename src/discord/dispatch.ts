@@ -125,7 +125,8 @@ export class Dispatcher {
 			isPrivate,
 			uploadLimit,
 		};
-		const setting: Setting = { ...place, show: this.#performer.showing(answering) };
+		const interim = this.#performer.interim(answering);
+		const setting: Setting = { ...place, show: interim.show };
 
 		const reached = await answering.acknowledge(acknowledgement);
 		const ackMs = performance.now() - arrived;
@@ -154,6 +155,7 @@ export class Dispatcher {
 			ackMs,
 			again: { name, options },
 			inPlace: how === 'update',
+			interim,
 			run: () => command.execute(name, setting, station, options),
 		});
 	}

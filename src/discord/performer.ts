@@ -4,6 +4,7 @@ import type { Answering } from './answering.ts';
 import type { CommandStrings, Setting } from './command.ts';
 import type { DispatchParts, Outcome } from './dispatch.ts';
 import { type Failures, newReference } from './failures.ts';
+import { Interim } from './interim.ts';
 import type { RawOptions } from './options.ts';
 import type { Reply } from './reply.ts';
 
@@ -27,6 +28,7 @@ export interface Work {
 	again?: { name: string; options: RawOptions };
 	/** The pressed message was an error card itself, and is redrawn. */
 	inPlace?: boolean;
+	interim: Interim;
 	run: () => Promise<Reply>;
 }
 
@@ -50,7 +52,7 @@ export class Performer {
 		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
 		const deed = { name, person: setting.person, guildId: setting.guildId, station, startedAt, reference };
 		try {
-			const reply = await work.run();
+			const reply = await work.run().finally(() => work.interim.end());
 			if (reply.audit !== undefined) await services.auditing.done(deed, reply.audit);
 			await this.#deliver(work, reply, startedAt);
 			outcome('done');
@@ -73,15 +75,11 @@ export class Performer {
 		}
 	}
 
-	/** What a command shows while it works. Worth a try only: the answer itself comes in the end, or its failure is told. */
-	showing(answering: Answering): Setting['show'] {
-		return async (card) => {
-			try {
-				await answering.send(card);
-			} catch (error) {
-				this.#failures.note(error, 'Showing progress');
-			}
-		};
+	/** What a command shows of its work while it lasts. */
+	interim(answering: Answering): Interim {
+		return new Interim(answering, this.#parts.services.clock, (error) =>
+			this.#failures.note(error, 'Showing progress'),
+		);
 	}
 
 	/** True the first time for a message; a question takes one answer. */

@@ -136,7 +136,8 @@ export class Presses {
 			return;
 		}
 		const ackMs = performance.now() - arrived;
-		const shown = { ...answerSetting, show: this.#performer.showing(answering) };
+		const interim = this.#performer.interim(answering);
+		const shown = { ...answerSetting, show: interim.show };
 		const rest = handler.question ? args.slice(2) : args;
 		await this.#performer.perform({
 			answering,
@@ -147,6 +148,7 @@ export class Presses {
 			ownLocale: interaction.locale,
 			changes: handler.changes,
 			ackMs,
+			interim,
 			run: () => handler.run(name, shown, station, { ...pressed, args: rest }),
 		});
 	}

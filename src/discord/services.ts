@@ -1,11 +1,14 @@
+import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Audit } from '#src/stations/audit.ts';
 import type { OnAirStates } from '#src/stations/on-air-states.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
+import type { Running } from '#src/stations/running.ts';
 import type { SavedStations } from '#src/stations/saved-stations.ts';
-import type { ServerLists } from '#src/stations/server-lists.ts';
+import type { Editing } from '#src/stations/set-up/editing.ts';
+import type { SetUp } from '#src/stations/set-up/set-up.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
 import type { SongFinder } from '#src/stations/song-finder.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
@@ -14,6 +17,8 @@ import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import type { Auditing } from './auditing.ts';
 import type { CommandBook } from './command-book.ts';
+import type { GuildLook } from './guild-look.ts';
+import type { OwnHealth } from './own-health.ts';
 import type { Stash } from './stash.ts';
 
 /** What a command may use besides its station. Built once, in main. */
@@ -30,10 +35,16 @@ export interface Services {
 	requesting: Requesting;
 	requesters: Requesters;
 	skipping: Skipping;
-	serverLists: ServerLists;
+	running: Running;
 	updating: Updating;
 	/** Stations that were set up in Discord, and what a Discord server has set. */
 	saved: SavedStations;
+	setUp: SetUp;
+	editing: Editing;
+	/** The self-check of keys: by command, on a schedule, and after a refusal. */
+	checks: CheckWatch;
+	guilds: GuildLook;
+	ownHealth: () => Promise<OwnHealth>;
 	audit: Audit;
 	auditing: Auditing;
 	announcer: Announcer;

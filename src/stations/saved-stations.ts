@@ -55,6 +55,8 @@ export interface SavedStations {
 	add(guildId: string, stations: readonly NewStation[]): Promise<Station[]>;
 	/** Throws {@link NotSaved} for a station that is declared or no longer there. */
 	change(guildId: string, stationId: string, change: StationChange): Promise<Station>;
+	/** The station as it would be after the change; nothing is stored. Throws {@link NotSaved} as above. */
+	preview(guildId: string, stationId: string, change: StationChange): Promise<Station>;
 	/** Forgets the station, its keys and all. Throws {@link NotSaved} as above. */
 	remove(guildId: string, stationId: string): Promise<void>;
 	/** What the server called the station when it was set up; '' if that is not known. */

@@ -66,7 +66,7 @@ function stored(id: string, more: Partial<StoredStation> = {}): StoredStation {
 
 const open = (settings: Settings, documents: GuildDocuments) => {
 	const log = pino({}, { write: (line: string) => void lines.push(line) });
-	return openStations(settings, { documents, sealer, log }, shared);
+	return openStations(settings, { documents, sealer, log }, { declared: shared, stored: shared });
 };
 
 describe('declared stations', () => {

@@ -9,6 +9,7 @@ import {
 	startSimulatedAzuraCast,
 } from '#demo/azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { Permission } from '#demo/discord/permissions.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { type Bot, startBot } from '#src/bot.ts';
 import type { DiscordRefused } from '#src/discord/connect.ts';
@@ -164,6 +165,11 @@ function populate(discord: LoopbackDiscord, locale: string) {
 		dj: discord.addMember(guildId, { username: 'dario', roles: [roles.dj], locale: 'en-US' }),
 		manager: discord.addMember(guildId, { username: 'mo', roles: [roles.manager], locale: 'en-US' }),
 		admin: discord.addMember(guildId, { username: 'ada', roles: [roles.admin], locale: 'en-US' }),
+		owner: discord.addMember(guildId, {
+			username: 'olga',
+			locale: 'en-US',
+			permissions: Permission.ManageGuild,
+		}),
 		german: discord.addMember(guildId, { username: 'gerda', locale: 'de' }),
 	};
 }

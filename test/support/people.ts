@@ -10,7 +10,8 @@ import type { OptionValues } from '#demo/discord/people/command-input.ts';
 import { customIdOf, selects, textOf } from '#demo/discord/read-message.ts';
 import type { ManualClock } from '#demo/manual-clock.ts';
 
-export type PersonName = 'listener' | 'dj' | 'manager' | 'admin' | 'german';
+/** The owner may manage the server and holds no role. */
+export type PersonName = 'listener' | 'dj' | 'manager' | 'admin' | 'owner' | 'german';
 
 /** What a person sees in the end of something they did. */
 export interface Seen {

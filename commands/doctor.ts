@@ -1,0 +1,203 @@
+import strings from '#locales/en-US/doctor.ts';
+import checkReport from '#locales/en-US/shared/check-report.ts';
+import checkUp from '#locales/en-US/shared/check-up.ts';
+import { reportText } from '#src/checks/report-text.ts';
+import type { StationReport } from '#src/checks/station-report.ts';
+import { accent, button, type Card, card, line, moment, row, select, text } from '#src/discord/card.ts';
+import { commandList, keyLines, mendLines, summaryLine, warningLines } from '#src/discord/check-up-lines.ts';
+import type { Context, Pressed } from '#src/discord/command.ts';
+import { customId } from '#src/discord/custom-id.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
+import { discordLines } from '#src/discord/discord-lines.ts';
+import { facts } from '#src/discord/song-lines.ts';
+import { plain, safe } from '#src/discord/text.ts';
+import { includesLevel, levelAt } from '#src/stations/levels.ts';
+import type { Station } from '#src/stations/station.ts';
+import { span } from '#src/words/format.ts';
+
+type DoctorContext = Context<typeof strings, Station>;
+
+const mostMended = 4;
+/** Of many stations: the rest has all it needs and is counted. */
+const mostListed = 15;
+
+export default defineCommand(strings, {
+	group: 'settings',
+	level: 'manager',
+	uses: [],
+	visibility: 'private',
+	station: 'one',
+	execute: async (context) => check(context),
+	components: {
+		show: { answer: 'private', run: async (context) => check(context) },
+		again: { answer: 'update', run: async (context) => check(context) },
+		file: { answer: 'private', run: async (context) => asFile(context) },
+		all: { answer: 'update', run: async (context) => checkAll(context) },
+		open: { answer: 'update', run: async (context) => openOne(context) },
+	},
+});
+
+async function check(context: DoctorContext): Promise<Card> {
+	const { t, station, services } = context;
+	await context.show(card(accent.calm, text(`### ${t('checking', { station: safe(station.name, 80) })}`)));
+	return draw(
+		context,
+		station.backend.keyCheck === undefined ? undefined : await services.checks.run(station),
+	);
+}
+
+async function draw(context: DoctorContext, report: StationReport | undefined): Promise<Card> {
+	const { t, id, station, services, locale, level, guildId, person } = context;
+	const words = services.words.in(locale, checkUp);
+	const { label, host } = station.backend;
+	const discord = discordLines(context, station);
+	const mended = report === undefined ? [] : mendLines(report, mostMended, words);
+	const more = (report?.missing.length ?? 0) - mended.length;
+	const others = services.stations
+		.of(guildId)
+		.filter((other) => other.id !== station.id && includesLevel(levelAt(person, other), 'manager'));
+	return card(
+		accentOf(report, discord.well),
+		text(
+			`## ${words('heading', { station: safe(station.name, 80) })}`,
+			`-# ${aboutLine(report, station, words)}`,
+			report === undefined ? undefined : `-# ${timesLine(report, words)}`,
+		),
+		text(report === undefined ? words('summary.noCheck', { label }) : summaryLine(report, words)),
+		...(mended.length === 0
+			? []
+			: [
+					line(),
+					text(words('mend')),
+					...mended.map((mend) => text(mend)),
+					more > 0 ? text(words('more', { count: more })) : undefined,
+				]),
+		...(report?.keys ?? []).flatMap((key) => [
+			line(),
+			text(...keyLines(key, host, label, words), ...warningLines(report as StationReport, key.key, words)),
+		]),
+		report === undefined ? undefined : optionalText(warningLines(report, 'both', words)),
+		line(),
+		text(...discord.lines),
+		text(...(await ownLines(context))),
+		row(
+			button('primary', t('again'), id('again')),
+			report === undefined ? undefined : button('secondary', t('file'), id('file')),
+			includesLevel(level, 'admin') && station.source === 'stored'
+				? button('secondary', t('changeKeys'), customId('settings edit', 'keys', station.id))
+				: undefined,
+			others.length === 0 ? undefined : button('secondary', t('all'), id('all')),
+		),
+	);
+}
+
+function optionalText(lines: readonly string[]) {
+	return lines.length === 0 ? undefined : text(...lines);
+}
+
+type CheckUpWords = Parameters<typeof summaryLine>[1];
+
+function aboutLine(report: StationReport | undefined, { backend }: Station, words: CheckUpWords): string {
+	const { label } = backend;
+	const host = safe(backend.host, 80);
+	const version = report?.version ?? null;
+	return version === null ? words('about', { label, host }) : words('aboutVersion', { label, version, host });
+}
+
+function timesLine(report: StationReport, words: CheckUpWords): string {
+	return facts(
+		report.answeredInMs === null ? undefined : words('answered', { ms: Math.round(report.answeredInMs) }),
+		words('checked', { at: moment(report.at, 'R') }),
+	);
+}
+
+function accentOf(report: StationReport | undefined, discordWell: boolean): number {
+	if (report !== undefined && report.failure !== null) return accent.bad;
+	if (report?.keys.some(({ problem }) => problem?.kind === 'key-rejected') === true) return accent.bad;
+	return (report?.missing.length ?? 0) > 0 || !discordWell ? accent.warn : accent.ok;
+}
+
+async function ownLines({ t, services }: DoctorContext): Promise<string[]> {
+	const { gateway, storeMs } = await services.ownHealth();
+	const connection = gateway.ok
+		? gateway.lastAckAgoMs === null
+			? t('gatewayNew')
+			: t('gateway', { wait: span(gateway.lastAckAgoMs) })
+		: t('gatewayDown', { reason: gateway.reason });
+	return [t('airdeck'), connection, storeMs === null ? t('storeDown') : t('store', { ms: storeMs })];
+}
+
+async function asFile(context: DoctorContext): Promise<Card> {
+	const { t, station, services } = context;
+	const report = await services.checks.run(station);
+	const name = `check-up-${plain(station.remote, 60).replace(/[^\p{Letter}\p{Number}_-]+/gu, '-')}.txt`;
+	return {
+		...card(
+			accent.calm,
+			text(`## ${t('fileHeading', { station: safe(station.name, 80) })}`),
+			{ type: 13, file: { url: `attachment://${name}` } },
+			text(t('fileNote')),
+		),
+		files: [
+			{ name, content: Buffer.from(reportText(report, services.words.in(context.locale, checkReport))) },
+		],
+	};
+}
+
+/** Every station that this person manages here, the worst first. */
+async function checkAll(context: DoctorContext): Promise<Card> {
+	const { t, id, services, guildId, person, locale } = context;
+	const stations = services.stations
+		.of(guildId)
+		.filter(
+			(station) =>
+				station.backend.keyCheck !== undefined && includesLevel(levelAt(person, station), 'manager'),
+		);
+	const reports = await Promise.all(stations.map((station) => services.checks.run(station)));
+	const worst = reports.toSorted((a, b) => badness(b) - badness(a));
+	const ill = worst.filter((report) => badness(report) > 0);
+	const words = services.words.in(locale, checkUp);
+	const options = worst.slice(0, 25).map((report) => ({
+		label: plain(report.name, 100) || report.stationId,
+		value: report.stationId,
+	}));
+	const listed = (worst.length > mostListed ? ill : worst).slice(0, mostListed);
+	return card(
+		ill.length === 0 ? accent.ok : accent.warn,
+		text(
+			`## ${t('many.heading', { number: reports.length })}`,
+			`-# ${words('checked', { at: moment(services.clock.now(), 'R') })}`,
+		),
+		text(ill.length === 0 ? t('many.well') : t('many.some', { count: ill.length, all: reports.length })),
+		line(),
+		...listed.map((report) => text(...stationLines(context, report))),
+		select(id('open'), t('many.open'), options),
+		row(button('primary', t('again'), id('all'))),
+	);
+}
+
+function badness(report: StationReport): number {
+	if (report.failure !== null) return 1_000;
+	const rejected = report.keys.filter(({ problem }) => problem?.kind === 'key-rejected').length;
+	return rejected * 100 + report.missing.length;
+}
+
+function stationLines({ t }: DoctorContext, report: StationReport): string[] {
+	const station = safe(report.name, 80);
+	const stops =
+		report.blocked.length === 0 ? [] : [t('many.stops', { commands: commandList(report.blocked) })];
+	if (report.failure !== null) return [t('many.badState', { station, why: t('many.silent') })];
+	if (report.keys.some(({ problem }) => problem?.kind === 'key-rejected'))
+		return [t('many.badState', { station, why: t('many.rejected') }), ...stops];
+	if (report.missing.length > 0)
+		return [t('many.missingState', { station, number: report.missing.length }), ...stops];
+	return [report.keys.length === 0 ? t('many.noKeys', { station }) : t('many.wellState', { station })];
+}
+
+async function openOne(context: DoctorContext & Pressed): Promise<Card> {
+	const { services, guildId, person, values } = context;
+	const station = services.stations.find(guildId, values[0] ?? '');
+	if (station === undefined || !includesLevel(levelAt(person, station), 'manager')) return checkAll(context);
+	const id: DoctorContext['id'] = (action, ...args) => customId('doctor', action, station.id, ...args);
+	return check({ ...context, station, id });
+}

@@ -1,0 +1,162 @@
+import strings from '#locales/en-US/settings/edit.ts';
+import errors from '#locales/en-US/shared/errors.ts';
+import type { KeyName } from '#src/backends/backend-error.ts';
+import { channelPurposes } from '#src/checks/channel-rights.ts';
+import { roleLevels } from '#src/discord/access-parts.ts';
+import { accent, type Card, card, text } from '#src/discord/card.ts';
+import type { Context, Pressed } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
+import type { AuditNote, Reply } from '#src/discord/reply.ts';
+import { problemWords } from '#src/discord/set-up-problem.ts';
+import { accessCard, editCard, type Notice } from '#src/discord/station-settings-card.ts';
+import { plain } from '#src/discord/text.ts';
+import type { Edited } from '#src/stations/set-up/editing.ts';
+import type { Station } from '#src/stations/station.ts';
+
+type EditContext = Context<typeof strings, Station>;
+type Press = EditContext & Pressed;
+
+const keyLength = 64;
+
+export default defineCommand(strings, {
+	group: 'settings',
+	level: 'admin',
+	uses: [],
+	visibility: 'private',
+	station: 'one',
+	execute: async (context) => editCard(context, context.station),
+	components: {
+		show: { answer: 'update', run: async (context) => editCard(context, context.station) },
+		access: { answer: 'update', run: async (context) => accessCard(context, context.station) },
+		address: {
+			answer: 'form',
+			open: ({ t, id, station }) => ({
+				id: id('addressTyped'),
+				title: t('form.addressTitle'),
+				text: t('forms.addressText'),
+				fields: [
+					{
+						id: 'address',
+						label: t('form.address'),
+						description: t('forms.addressHelp'),
+						maxLength: 200,
+						value: plain(station.url, 200, 200),
+					},
+					...keyFields(t),
+				],
+			}),
+		},
+		addressTyped: { answer: 'update', changes: true, run: async (context) => changeAddress(context) },
+		keys: {
+			answer: 'form',
+			open: ({ t, id }) => ({
+				id: id('keysTyped'),
+				title: t('form.keysTitle'),
+				text: t('forms.keysText'),
+				fields: keyFields(t),
+			}),
+		},
+		keysTyped: { answer: 'update', changes: true, run: async (context) => changeKeys(context) },
+		noStationKey: { answer: 'update', changes: true, run: async (context) => removeKey(context, 'station') },
+		noAdminKey: { answer: 'update', changes: true, run: async (context) => removeKey(context, 'admin') },
+		name: {
+			answer: 'form',
+			open: ({ t, id, station }) => ({
+				id: id('nameTyped'),
+				title: t('form.nameTitle'),
+				fields: [{ id: 'name', label: t('form.name'), maxLength: 100, value: plain(station.name, 100, 100) }],
+			}),
+		},
+		nameTyped: { answer: 'update', changes: true, run: async (context) => rename(context) },
+		role: { answer: 'update', changes: true, run: async (context) => changeRoles(context) },
+		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
+	},
+});
+
+function keyFields(t: EditContext['t']) {
+	const all = { required: false, maxLength: keyLength };
+	return [
+		{ id: 'station', label: t('form.station'), description: t('forms.stationHelp'), ...all },
+		{ id: 'admin', label: t('form.admin'), description: t('forms.adminHelp'), ...all },
+	];
+}
+
+const typedKeys = ({ fields }: Press) => ({
+	station: fields['station'] ?? '',
+	admin: fields['admin'] ?? '',
+});
+
+async function changeAddress(context: Press): Promise<Reply> {
+	const { t, station, services, person, fields } = context;
+	await context.show(working(context));
+	const typed = fields['address'] ?? '';
+	const edited = await services.editing.changeAddress(station, typed, typedKeys(context), person.id);
+	const keysGone =
+		'station' in edited && [...station.keys.keys()].some((key) => !edited.station.keys.has(key));
+	return drawn(context, edited, t(keysGone ? 'changed.addressKeysGone' : 'changed.address'), 'address');
+}
+
+async function changeKeys(context: Press): Promise<Reply> {
+	const { t, station, services, person } = context;
+	await context.show(working(context));
+	const edited = await services.editing.changeKeys(station, typedKeys(context), person.id);
+	return drawn(context, edited, t('changed.keys'), 'keys');
+}
+
+async function removeKey(context: Press, key: KeyName): Promise<Reply> {
+	const { t, station, services, locale } = context;
+	const named = services.words.in(locale, errors)(`key.${key}`);
+	const edited = await services.editing.change(station, { keys: { [key]: null } });
+	return drawn(context, edited, t('changed.key-removed', { key: named }), 'key-removed', named);
+}
+
+async function rename(context: Press): Promise<Reply> {
+	const { t, station, services, fields } = context;
+	const name = plain(fields['name'] ?? '', 100, 100);
+	if (name === '') return editCard(context, station);
+	const edited = await services.editing.change(station, { name });
+	return drawn(context, edited, t('changed.name'), 'name', station.name);
+}
+
+async function changeRoles(context: Press): Promise<Reply> {
+	const { station, services, args, values } = context;
+	const level = roleLevels.find((one) => one === args[0]);
+	if (level === undefined) return accessCard(context, station);
+	const edited = await services.editing.change(station, {
+		roles: { ...station.roles, [level]: [...values] },
+	});
+	return accessDrawn(context, edited);
+}
+
+async function changeChannel(context: Press): Promise<Reply> {
+	const { station, services, args, values } = context;
+	const purpose = channelPurposes.find((one) => one === args[0]);
+	if (purpose === undefined) return accessCard(context, station);
+	const channels = { ...station.channels, [purpose]: values[0] };
+	return accessDrawn(context, await services.editing.change(station, { channels }));
+}
+
+function accessDrawn(context: Press, edited: Edited): Reply {
+	const { t, station } = context;
+	if ('problem' in edited) return accessCard(context, station, refused(context, edited));
+	const notice = { saved: t('changed.access') };
+	return { ...accessCard(context, edited.station, notice), audit: { outcome: 'done', deed: 'access' } };
+}
+
+function drawn(context: Press, edited: Edited, saved: string, deed: string, what?: string): Reply {
+	if ('problem' in edited) return editCard(context, context.station, refused(context, edited));
+	const audit: AuditNote = { outcome: 'done', deed, ...(what === undefined ? {} : { what }) };
+	return { ...editCard(context, edited.station, { saved, report: edited.report }), audit };
+}
+
+function refused(
+	context: Press,
+	{ problem }: { problem: Extract<Edited, { problem: unknown }>['problem'] },
+): Notice {
+	const { host, label } = context.station.backend;
+	return { why: problemWords(problem, context, { host, label }) };
+}
+
+function working({ t }: EditContext): Card {
+	return card(accent.calm, text(`### ${t('checking')}`));
+}

@@ -1,0 +1,4 @@
+export default {
+	name: 'settings',
+	description: 'What is set up on this server',
+} as const;

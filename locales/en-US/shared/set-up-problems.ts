@@ -1,0 +1,21 @@
+/** Why a step of setting up or changing a station was not taken. */
+export default {
+	'too-many-attempts': 'That was tried often enough for now. Try again after {at}.',
+	'not-an-address': 'That is not a web address. It looks like `https://radio.example.org`.',
+	'not-a-key':
+		'The {key} is not a key: a key is 16 characters, a colon and 32 characters, 0-9 and a-f. It was sent nowhere.',
+	swapped:
+		'The two keys are swapped: the one that was entered as station key can do what the admin key is for, and the other way round. Enter them once more.',
+	'no-keys': 'No key was entered.',
+	'no-stations': 'No station was chosen.',
+	'none-there': 'There is no station on {host} that the public or these keys can see.',
+	'all-here': 'All stations of {host} that can be seen are set up here already.',
+	'station-gone': '{names} cannot be found on {host} any more. Go back and choose again.',
+	'other-station': 'That is another station: {found} and not {expected}. To add it, use `/setup`.',
+	'not-saved': {
+		'too-many': 'A Discord server can have 25 stations, and these would be more.',
+		'already-there': 'One of these stations was set up here a moment ago, perhaps by somebody else.',
+		gone: 'This station is no longer set up here.',
+		declared: 'The operator of this bot declared this station: it cannot be changed in Discord.',
+	},
+} as const;

@@ -1,0 +1,133 @@
+import type { Client } from 'discord.js';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Settings } from '#config/settings.ts';
+import { AddressGuard } from './backends/address-guard.ts';
+import type { ObserveCall } from './backends/backend-call.ts';
+import { radioSystems } from './backends/registry.ts';
+import type { ServerConnections } from './backends/server-connections.ts';
+import { CheckWatch } from './checks/check-watch.ts';
+import { lastCheckSchema } from './checks/last-check.ts';
+import { checkStation } from './checks/station-check.ts';
+import type { Clock } from './clock.ts';
+import { Announcer } from './discord/announcer.ts';
+import { artPolicy } from './discord/art-policy.ts';
+import { Auditing } from './discord/auditing.ts';
+import { CheckAlerts } from './discord/check-alerts.ts';
+import type { Command } from './discord/command.ts';
+import { CommandBook } from './discord/command-book.ts';
+import type { ShardState } from './discord/gateway-state.ts';
+import { GuildLook } from './discord/guild-look.ts';
+import { lookAtOurselves } from './discord/own-health.ts';
+import type { Services } from './discord/services.ts';
+import { Stash } from './discord/stash.ts';
+import { openStations } from './open-stations.ts';
+import type { Vault } from './open-vault.ts';
+import { StationBook } from './station-book.ts';
+import { Audit, auditDaySchema } from './stations/audit.ts';
+import { OnAirStates } from './stations/on-air-states.ts';
+import { RecentReads } from './stations/recent-reads.ts';
+import { RequestRules } from './stations/request-rules.ts';
+import { Requesters } from './stations/requesters.ts';
+import { Requesting } from './stations/requesting.ts';
+import { Running } from './stations/running.ts';
+import { Attempts } from './stations/set-up/attempts.ts';
+import { Drafts } from './stations/set-up/draft.ts';
+import { Editing } from './stations/set-up/editing.ts';
+import { SetUp } from './stations/set-up/set-up.ts';
+import { Skipping } from './stations/skipping.ts';
+import { SongFinder } from './stations/song-finder.ts';
+import type { Station } from './stations/station.ts';
+import { Updating } from './stations/updating.ts';
+import { sourceLocale, type Words } from './words/words.ts';
+
+export interface ServiceParts {
+	settings: Settings;
+	vault: Vault;
+	commands: ReadonlyMap<string, Command>;
+	words: Words;
+	client: Client;
+	shards: () => readonly ShardState[];
+	/** For the addresses that the operator declared. */
+	connections: ServerConnections;
+	observe: ObserveCall;
+	clock: Clock;
+	log: Logger;
+}
+
+/** Everything that commands may use besides their station, built once. */
+export async function assembleServices(parts: ServiceParts): Promise<Services> {
+	const { settings, vault, commands, words, client, shards, connections, observe, clock, log } = parts;
+	const { store, documents, sealer } = vault;
+	const declared = { connections, clock, observe };
+	const guarded = {
+		...declared,
+		connections: connections.guardedBy(new AddressGuard(settings.allowPrivateNetworks)),
+	};
+	const stations = await openStations(settings, { documents, sealer, log }, { declared, stored: guarded });
+	const lastChecks = store.namespace('last-checks', lastCheckSchema);
+	const saved = new StationBook({
+		documents,
+		sealer,
+		log,
+		directory: stations,
+		backends: guarded,
+		onRemoved: async (stationId) => void (await lastChecks.delete(stationId)),
+	});
+
+	const onAir = new OnAirStates(clock);
+	const songs = new SongFinder(clock);
+	const requesters = new Requesters(
+		store.namespace('requesters', z.object({ userId: z.string(), at: z.number() })),
+		clock,
+	);
+	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
+	const book = new CommandBook(commands);
+	const announcer = new Announcer(client, log);
+	const localeOf = (guildId: string) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale;
+	const audit = new Audit(
+		store.namespace('audit', auditDaySchema),
+		clock,
+		async (guildId) => (await saved.settings(guildId)).auditDays,
+	);
+
+	const check = (station: Station) => checkStation(station, { commands, clock });
+	const alerts = new CheckAlerts({ announcer, words, localeOf });
+	const checks = new CheckWatch({
+		stations: () => stations.all(),
+		check,
+		memory: lastChecks,
+		clock,
+		onChange: (station, changes) => alerts.tell(station, changes, clock.now()),
+		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
+	});
+	const systems = radioSystems(guarded);
+	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);
+	const ownNotes = store.namespace('own-health', z.number());
+	return {
+		clock,
+		words,
+		stations,
+		onAir,
+		songs,
+		librarySongs: new SongFinder(clock),
+		recent: new RecentReads(clock),
+		requesters,
+		requesting: new Requesting({ songs, rules, requesters, onAir }),
+		skipping: new Skipping(onAir, clock),
+		running: new Running(onAir, clock),
+		updating: new Updating(clock),
+		saved,
+		setUp: new SetUp({ systems, saved, stations, attempts, drafts: new Drafts(clock), check }),
+		editing: new Editing({ systems, saved, attempts, check }),
+		checks,
+		guilds: new GuildLook(client),
+		ownHealth: () => lookAtOurselves({ shards, store: ownNotes, clock }),
+		audit,
+		auditing: new Auditing({ audit, announcer, stations, words, book, clock, log, localeOf }),
+		announcer,
+		stash: new Stash(store.namespace('stash', z.string())),
+		book,
+		canShow: artPolicy(settings.discordApiUrl),
+	};
+}

@@ -1,0 +1,65 @@
+import { type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import type { ChannelRight } from '#src/checks/channel-rights.ts';
+
+/** The rights in channels, as Discord's own settings call them. */
+export const rightLabels: Readonly<Record<ChannelRight, string>> = {
+	ViewChannel: 'View Channel',
+	SendMessages: 'Send Messages',
+	EmbedLinks: 'Embed Links',
+	AttachFiles: 'Attach Files',
+	ReadMessageHistory: 'Read Message History',
+};
+
+const rightNames = [
+	'ViewChannel',
+	'SendMessages',
+	'EmbedLinks',
+	'AttachFiles',
+	'ReadMessageHistory',
+] as const satisfies readonly ChannelRight[];
+
+export interface NamedRole {
+	id: string;
+	name: string;
+}
+
+/** What the bot sees of Discord servers, from memory: nothing here waits for Discord. */
+export class GuildLook {
+	readonly #client: Client;
+
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	name(guildId: string): string {
+		return this.#client.guilds.cache.get(guildId)?.name ?? '';
+	}
+
+	/** The server's roles but @everyone and those of applications. */
+	roles(guildId: string): NamedRole[] {
+		const roles = this.#client.guilds.cache.get(guildId)?.roles.cache.values() ?? [];
+		return [...roles]
+			.filter((role) => role.id !== guildId && !role.managed)
+			.map(({ id, name }) => ({ id, name }));
+	}
+
+	/** Text channels that the bot sees. */
+	channels(guildId: string): NamedRole[] {
+		const channels = this.#client.guilds.cache.get(guildId)?.channels.cache.values() ?? [];
+		return [...channels].filter((channel) => channel.isTextBased()).map(({ id, name }) => ({ id, name }));
+	}
+
+	hasRole(guildId: string, roleId: string): boolean {
+		return this.#client.guilds.cache.get(guildId)?.roles.cache.has(roleId) ?? false;
+	}
+
+	/** What the bot may do in a channel; undefined for one that is gone or that it cannot see at all. */
+	rightsIn(guildId: string, channelId: string): ReadonlySet<ChannelRight> | undefined {
+		const guild = this.#client.guilds.cache.get(guildId);
+		const channel: GuildBasedChannel | undefined = guild?.channels.cache.get(channelId);
+		const me = guild?.members.me;
+		if (channel === undefined || me === undefined || me === null) return undefined;
+		const held = channel.permissionsFor(me);
+		return new Set(rightNames.filter((name) => held.has(PermissionFlagsBits[name])));
+	}
+}

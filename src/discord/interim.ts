@@ -1,0 +1,67 @@
+import type { Clock } from '#src/clock.ts';
+import type { Answering } from './answering.ts';
+import type { Card } from './card.ts';
+
+/** What is done sooner shows no progress: a card that flickers by tells nobody anything. */
+const quietMs = 1_200;
+
+/**
+ * The cards that stand in place of an answer while the work goes on. Worth a try only: the answer itself comes in the end, or
+ * its failure is told.
+ */
+export class Interim {
+	readonly #answering: Answering;
+	readonly #clock: Clock;
+	readonly #onError: (error: unknown) => void;
+	readonly #startedAt: number;
+	readonly #over = new AbortController();
+	#latest: Card | undefined;
+	#timer: Promise<void> | undefined;
+	#sending: Promise<void> = Promise.resolve();
+
+	constructor(answering: Answering, clock: Clock, onError: (error: unknown) => void) {
+		this.#answering = answering;
+		this.#clock = clock;
+		this.#onError = onError;
+		this.#startedAt = clock.now();
+	}
+
+	/** Shows the card, or the newest of several once the work has taken a moment. */
+	readonly show = async (card: Card): Promise<void> => {
+		if (this.#over.signal.aborted) return;
+		this.#latest = card;
+		const wait = this.#startedAt + quietMs - this.#clock.now();
+		if (wait <= 0) await this.#send();
+		else this.#timer ??= this.#later(wait);
+	};
+
+	/** No more cards; resolves when the last one is out, so that the answer cannot be overtaken by it. */
+	async end(): Promise<void> {
+		this.#over.abort();
+		await this.#sending;
+	}
+
+	async #later(ms: number): Promise<void> {
+		try {
+			await this.#clock.sleep(ms, this.#over.signal);
+		} catch {
+			// The answer came first.
+			return;
+		}
+		await this.#send();
+	}
+
+	#send(): Promise<void> {
+		this.#sending = this.#sending.then(async () => {
+			const card = this.#latest;
+			this.#latest = undefined;
+			if (card === undefined || this.#over.signal.aborted) return;
+			try {
+				await this.#answering.send(card);
+			} catch (error) {
+				this.#onError(error);
+			}
+		});
+		return this.#sending;
+	}
+}

@@ -1,0 +1,93 @@
+import strings from '#locales/en-US/settings/edit.ts';
+import checkUp from '#locales/en-US/shared/check-up.ts';
+import type { StationReport } from '#src/checks/station-report.ts';
+import type { Station } from '#src/stations/station.ts';
+import { accessParts, accessSummary } from './access-parts.ts';
+import { accent, button, type Card, card, line, row, text } from './card.ts';
+import { keyLines, mendLines, summaryLine } from './check-up-lines.ts';
+import type { Setting } from './command.ts';
+import { customId } from './custom-id.ts';
+import { safe } from './text.ts';
+
+/** What the card says above the settings: that something was changed, or why it was not. */
+export interface Notice {
+	saved?: string;
+	why?: string;
+	report?: StationReport | undefined;
+}
+
+const mostMended = 3;
+
+/** A station's settings with what can be changed; `settings edit` handles its buttons wherever it was drawn. */
+export function editCard(setting: Setting, station: Station, notice: Notice = {}): Card {
+	const { services, locale } = setting;
+	const t = services.words.in(locale, strings);
+	const id = (action: string) => customId('settings edit', action, station.id);
+	const heading = text(`## ${t('heading', { station: safe(station.name, 80) })}`);
+	if (station.source === 'declared') return card(accent.calm, heading, text(t('declared')));
+	const words = services.words.in(locale, checkUp);
+	const { report } = notice;
+	return card(
+		notice.why === undefined ? accent.calm : accent.warn,
+		heading,
+		notice.saved === undefined ? undefined : text(t('saved', { what: notice.saved })),
+		notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
+		line(),
+		text(
+			t('address', { url: `<${station.url}>` }),
+			keysLine(setting, station),
+			...accessSummary(setting, station),
+		),
+		...(report === undefined
+			? []
+			: [
+					line(),
+					text(summaryLine(report, words)),
+					...report.keys.map((key) => text(...keyLines(key, report.host, report.label, words))),
+					...mendLines(report, mostMended, words).map((mend) => text(mend)),
+				]),
+		row(
+			button('secondary', t('buttons.address'), id('address')),
+			button('secondary', t('buttons.keys'), id('keys')),
+			button('secondary', t('buttons.access'), id('access')),
+			button('secondary', t('buttons.name'), id('name')),
+		),
+		row(
+			station.keys.has('station')
+				? button('secondary', t('buttons.removeStationKey'), id('noStationKey'))
+				: undefined,
+			station.keys.has('admin')
+				? button('secondary', t('buttons.removeAdminKey'), id('noAdminKey'))
+				: undefined,
+			button('secondary', t('buttons.check'), customId('doctor', 'show', station.id)),
+			button('danger', t('buttons.remove'), customId('settings remove', 'ask', station.id)),
+		),
+	);
+}
+
+/** Roles and channels of a station, each select saving at once. */
+export function accessCard(setting: Setting, station: Station, notice: Notice = {}): Card {
+	const { services, locale } = setting;
+	const t = services.words.in(locale, strings);
+	const id = (action: string, ...args: string[]) => customId('settings edit', action, station.id, ...args);
+	return card(
+		notice.why === undefined ? accent.calm : accent.warn,
+		text(`## ${t('heading', { station: safe(station.name, 80) })}`),
+		notice.saved === undefined ? undefined : text(t('saved', { what: notice.saved })),
+		notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
+		line(),
+		...accessParts(setting, station, {
+			role: (level) => id('role', level),
+			channel: (purpose) => id('channel', purpose),
+			note: undefined,
+		}),
+		row(button('secondary', t('buttons.back'), id('show'))),
+	);
+}
+
+export function keysLine({ services, locale }: Setting, station: Station): string {
+	const t = services.words.in(locale, strings);
+	const names = services.words.in(locale, checkUp);
+	const keys = [...station.keys].map(([key, tail]) => t('key', { key: names(`keyName.${key}`), tail }));
+	return keys.length === 0 ? t('noKeys') : t('keys', { keys: keys.join(' · ') });
+}
