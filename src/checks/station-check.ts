@@ -1,4 +1,4 @@
-import { BackendError, type KeyName } from '#src/backends/backend-error.ts';
+import { BackendError, type BackendProblem, type KeyName } from '#src/backends/backend-error.ts';
 import type { KeyCheck, KeyReport, NeededRight, RightReport } from '#src/backends/roles/key-check.ts';
 import type { Clock } from '#src/clock.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -45,7 +45,7 @@ export async function checkStation(
 	const stopped = new Set(missing.map(({ key, right }) => rightName(key, right)));
 	const noUse = new Set<KeyName>([
 		...keysMissing.map(({ key }) => key),
-		...keys.filter(({ problem }) => problem?.kind === 'key-rejected').map(({ key }) => key),
+		...keys.filter(({ problem }) => isFinal(problem)).map(({ key }) => key),
 	]);
 	return {
 		...unanswered(station, clock, needs),
@@ -58,6 +58,11 @@ export async function checkStation(
 		blocked: namesWhere(needs, ({ key, right }) => noUse.has(key) || stopped.has(rightName(key, right))),
 		warnings: leastPrivilege(keys),
 	};
+}
+
+/** The key is not accepted, or what it is for is gone: not a trouble that passes. */
+function isFinal(problem: BackendProblem | null): boolean {
+	return problem?.kind === 'key-rejected' || problem?.kind === 'not-found';
 }
 
 function unanswered(station: Station, clock: Clock, needs: Needs): StationReport {

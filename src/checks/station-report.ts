@@ -57,7 +57,7 @@ export interface StationReport {
 	missing: readonly (CheckedRight & { key: KeyName; fix: Fix })[];
 	/** Commands that this station's radio system can do at all. */
 	commands: readonly string[];
-	/** Those of them that cannot run: a key is not set or rejected, or a right is missing. */
+	/** Those of them that cannot run: a key is not set or rejected, the station is gone, or a right is missing. */
 	blocked: readonly string[];
 	warnings: readonly LeastPrivilegeWarning[];
 }

@@ -25,9 +25,11 @@ export async function findStations(
 		})),
 	]);
 	const administered = keys.admin === undefined ? [] : await readAdministered(client);
-	// The later ones win: what is on the air is known better than how a station is set up.
-	const all = [...administered, ...[...seen.flatMap(({ rows }) => rows), ...open].map(fromNowPlaying)];
-	const byNumber = new Map(all.map((station) => [station.remoteId, station]));
+	// The later ones win: what is on the air is known better than how a station is set up. That it is switched off is newer
+	// than what AzuraCast still keeps about its last song.
+	const onAir = [...seen.flatMap(({ rows }) => rows), ...open].map(fromNowPlaying);
+	const off = administered.filter(({ online }) => online === false);
+	const byNumber = new Map([...administered, ...onAir, ...off].map((station) => [station.remoteId, station]));
 	return [...byNumber.values()]
 		.map((found) => ({
 			...found,

@@ -84,6 +84,14 @@ describe('checkStation', () => {
 		expect(without.blocked.length).toBe(7);
 	});
 
+	it('counts the commands of a station that is gone', async () => {
+		const azuracast = await simulate();
+		const report = await check(azuracast.url, { station: azuracast.keys.bot }, '77');
+		expect(report.keys[0]!.problem).toEqual({ kind: 'not-found', what: 'station' });
+		expect(report.missing).toEqual([]);
+		expect(report.blocked).toContain('dj skip');
+	});
+
 	it('says that a server does not answer', async () => {
 		const azuracast = await simulate();
 		const keys = { station: azuracast.keys.bot };

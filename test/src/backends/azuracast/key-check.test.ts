@@ -145,6 +145,30 @@ describe('a station key with rights over the server', () => {
 	});
 });
 
+describe('stations of every kind', () => {
+	const rights = ['view station management', 'manage station media', 'manage station streamers'];
+
+	it.each([
+		['public', 'lanternlight', 1, []],
+		['private', 'backroom', 3, []],
+		['switched off', 'tidewater', 2, []],
+		['without a backend, never started', 'annex', 4, ['manage station streamers', 'manage station media']],
+	])('%s', async (kind, name, number, off) => {
+		const azuracast = await simulate({ withAnnex: true });
+		if (kind === 'switched off') azuracast.station(name).isEnabled = false;
+		expect(azuracast.station(name).id).toBe(number);
+		const station = azuracast.addKey({ user: 'desk', stations: { [number]: rights } });
+		for (const keys of [{ station }, { station, admin: azuracast.keys.admin }]) {
+			const { result, calls } = await check(azuracast, keys, name);
+			const report = reportOf(result.keys, 'station');
+			expect(report.problem).toBeNull();
+			expect(named(report.rights, 'feature-off')).toEqual(off);
+			expect([...named(report.rights, 'granted'), ...off].toSorted()).toEqual(rights.toSorted());
+			expect(calls.every(({ method }) => method === 'GET')).toBe(true);
+		}
+	});
+});
+
 describe('what is no right', () => {
 	it('marks what is held while its feature is off', async () => {
 		const azuracast = await simulate();

@@ -189,11 +189,14 @@ describe('stations', () => {
 	it.each(['0.19.7', '0.23.7'] as const)(
 		'shows all to an admin key, disabled ones too (%s)',
 		async (version) => {
-			const azuracast = await simulate({ version });
+			const azuracast = await simulate({ version, withAnnex: true });
 			azuracast.station('tidewater').isEnabled = false;
 			const found = await system().stations(azuracast.url, secrets({ admin: azuracast.keys.admin }));
 			expect(short(found)).toEqual(azuracast.stations.map(({ shortName }) => shortName).toSorted());
-			expect(found.filter(({ remoteId }) => remoteId === '2').length).toBe(1);
+			expect(found.filter(({ remoteId }) => remoteId === '2')).toMatchObject([
+				{ online: false, isPublic: true },
+			]);
+			expect(found.find(({ shortName: name }) => name === 'annex')).toMatchObject({ remoteId: '4' });
 		},
 	);
 
