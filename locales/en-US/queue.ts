@@ -8,10 +8,15 @@ export default {
 	about: 'about {at}',
 	for: 'for {who}',
 	requested: 'requested',
-	sent: 'Song 1 is already with the player: it can be skipped, not removed.',
+	sent_one: 'Song {count, number} is already with the player: it can be skipped, not removed.',
+	sent_other:
+		'The first {count, number} songs are already with the player: they can be skipped, not removed.',
 	waits: '{dj} is live; the queue waits.',
 	empty: 'Nothing is queued yet. The AutoDJ chooses the next song shortly before it is due.',
 	more_one: 'and {count, number} more',
 	more_other: 'and {count, number} more',
 	skip: 'Skip the song on air',
+	remove: 'Remove a song from the queue',
+	clear: 'Clear the queue',
+	manage: 'Manage',
 } as const;

@@ -2,8 +2,11 @@ import type { Card } from './card.ts';
 
 /** What a deed came to, for the record of who did what. */
 export interface AuditNote {
-	/** `unproven`: ordered, but not seen to be done. `already`: nothing had to be done. */
-	outcome: 'done' | 'unproven' | 'partly' | 'already';
+	/**
+	 * `unproven`: ordered, but not seen to be done. `already`: nothing had to be done. `failed`: tried and taken back, where the card
+	 * says more than an error could.
+	 */
+	outcome: 'done' | 'unproven' | 'partly' | 'already' | 'failed';
 	/** The object of the sentence, a song's or playlist's name; as it came, at most 80 characters are kept. */
 	what?: string;
 	/** Which sentence under `audit` of the command's catalogue, where it has several. */

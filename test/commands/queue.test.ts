@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
-import { buttons } from '#demo/discord/read-message.ts';
+import { buttons, selects } from '#demo/discord/read-message.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
 
 const queue = 'GET /api/station/lanternlight/queue?rowCount=50&current=1';
@@ -26,7 +26,7 @@ describe('/queue', () => {
 		expect(text).toMatch(/^## Up next · Lanternlight FM\n-# Now: .+, until <t:\d+:t>\n`1` \*\*/);
 		for (const place of [1, 2, 3, 4, 5]) expect(text).toContain(`\`${place}\` **`);
 		expect(text).toContain('Song 1 is already with the player: it can be skipped, not removed.');
-		expect(labels(message)).toEqual(['Refresh']);
+		expect(labels(message)).toEqual(['Refresh', 'Manage']);
 	});
 
 	test('gives each song its length and about when it comes', async () => {
@@ -78,10 +78,15 @@ describe('/queue', () => {
 		expect(listeners.isPrivate).toBe(true);
 		expect(labels(listeners.message)).toEqual(['Refresh']);
 		const djs = await app.click('dj', card.message, 'Up next');
-		expect(labels(djs.message)).toEqual(['Skip the song on air', 'Refresh']);
+		expect(labels(djs.message)).toEqual(['Skip the song on air', 'Clear the queue', 'Refresh']);
 		expect(labels((await app.click('dj', djs.message, 'Refresh')).message)).toContain('Skip the song on air');
 		const inPublic = await app.run('dj', 'queue');
-		expect(labels(inPublic.message)).toEqual(['Refresh']);
+		expect(labels(inPublic.message)).toEqual(['Refresh', 'Manage']);
+		const managed = await app.click('dj', inPublic.message, 'Manage');
+		expect(managed.isPrivate).toBe(true);
+		expect(labels(managed.message)).toContain('Clear the queue');
+		const refused = await app.click('listener', inPublic.message, 'Manage');
+		expect(refused.text).toContain('Only DJs and above can do this on Lanternlight FM.');
 		const german = await app.click('german', card.message, 'Up next');
 		expect(german.text).toContain('## Als Nächstes · Lanternlight FM');
 	});
@@ -96,6 +101,51 @@ describe('/queue', () => {
 		);
 		expect(seen.text).toContain('### ✅ Skipped');
 		expect(app.calls()).toContain('POST /api/station/lanternlight/backend/skip (station)');
+	});
+
+	test('offers a DJ what can be removed, and removes it after a question', async () => {
+		const card = await app.run('listener', 'queue');
+		const { message } = await app.click('dj', card.message, 'Manage');
+		const [menu] = selects(message);
+		if (menu?.type !== 3) throw new Error('There is no select');
+		const waiting = station.queue.filter(({ sent }) => !sent);
+		expect(menu.placeholder).toBe('Remove a song from the queue');
+		expect(menu.options.map(({ value }) => value)).toEqual(waiting.map(({ id }) => `id:${id}`));
+		expect(menu.options[0]?.label).toBe(`2. ${waiting[0]?.song.title}`);
+		app.calls();
+		const asked = await app.choose('dj', message, menu.options[0]?.value ?? '');
+		expect(asked.message.id).not.toBe(message.id);
+		expect(asked.plain).toContain(`## Remove ${waiting[0]?.song.title}?`);
+		expect(app.calls().filter((call) => call.startsWith('DELETE'))).toEqual([]);
+		const gone = await app.click('dj', asked.message, 'Remove it');
+		expect(gone.text).toContain('### ✅ Removed');
+		expect(app.calls()).toContain(`DELETE /api/station/lanternlight/queue/${waiting[0]?.id} (station)`);
+	});
+
+	test('opens the question about the whole queue', async () => {
+		const card = await app.run('listener', 'queue');
+		const { message } = await app.click('dj', card.message, 'Manage');
+		const asked = await app.click('dj', message, 'Clear the queue');
+		expect(asked.text).toContain('## Clear the queue?');
+		expect(asked.message.id).not.toBe(message.id);
+	});
+
+	test('gives no times after a song of unknown length', async () => {
+		const rows = station.queue.map(({ id, song, sent }) => ({
+			cued_at: 1_795_000_000,
+			played_at: 1_795_000_000 + id,
+			duration: id === station.queue[1]?.id ? 0 : 180,
+			playlist: '',
+			is_request: false,
+			song: { id: song.songId, text: '', title: song.title, artist: song.artist, album: '' },
+			sent_to_autodj: sent,
+			is_played: false,
+			links: { self: `${app.radio.url}/api/station/1/queue/${id}` },
+		}));
+		app.radio.faults.add({ path: /lanternlight\/queue/, body: JSON.stringify(rows) });
+		const { text } = await app.run('listener', 'queue');
+		app.radio.faults.clear();
+		expect(text.match(/about <t:/g)).toHaveLength(2);
 	});
 });
 

@@ -1,0 +1,20 @@
+export default {
+	name: 'requests',
+	description: 'The song requests that wait',
+	failed: 'The requests were not fetched',
+	heading: 'Requests · {station}',
+	waiting_one: '{count, number} request waits',
+	waiting_other: '{count, number} requests wait',
+	page: 'page {page} of {pages}',
+	for: 'for {who}',
+	elsewhere: 'asked for elsewhere',
+	asked: 'asked {at}',
+	empty: 'No request waits.',
+	remove: 'Remove',
+	dropAll: 'Drop all',
+	removed: '{mark.granted} Removed: {song}',
+	gone: '{mark.not_needed} That request does not wait any more: it was played or removed.',
+	stillThere:
+		'{host} said that it was removed, and it is still there: AzuraCast from 0.21 on cannot take back a single request. `/dj clear-requests` drops them all.',
+	audit: { done: 'removed the request of {what} on {station}' },
+} as const;

@@ -1,0 +1,31 @@
+export default {
+	name: 'export',
+	description: 'A playlist as a file for players, or all of them as one zip',
+	failed: 'The playlists were not exported',
+	options: {
+		playlist: { name: 'playlist', description: 'Which playlist; all of them if left out' },
+		format: {
+			name: 'format',
+			description: 'What kind of file',
+			choices: { m3u: 'M3U', pls: 'PLS' },
+		},
+	},
+	heading: '{name} · {station}',
+	all: 'Playlists · {station}',
+	songs_one: '{count, number} song',
+	songs_other: '{count, number} songs',
+	playlists_one: '{count, number} playlist',
+	playlists_other: '{count, number} playlists',
+	left_one: '{count, number} playlist was left out: its music comes from elsewhere.',
+	left_other: '{count, number} playlists were left out: their music comes from elsewhere.',
+	paths: 'The songs stand in it by their paths below the media folder of the station.',
+	remote: '{mark.warning} Nothing to export',
+	remoteHelp: 'The music of {name} comes from elsewhere: there are no songs to write down.',
+	nothing: 'This station has no playlists with songs of its own.',
+	tooLarge: '{mark.warning} Too large for Discord',
+	tooLargeHelp: 'The file would be larger than the {limit} that Discord takes here. Nothing was sent.',
+	tooLargeAll:
+		'The zip would be larger than the {limit} that Discord takes here. Nothing was sent; single playlists may fit.',
+	working: '{mark.working} Exporting the playlists of {station}',
+	step: '{mark.working} {done, number} of {all, number} · {name}',
+} as const;

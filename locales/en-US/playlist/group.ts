@@ -1,0 +1,4 @@
+export default {
+	name: 'playlist',
+	description: 'The playlists of the station',
+} as const;

@@ -1,0 +1,10 @@
+export default {
+	name: 'list',
+	description: 'All playlists: on or off, how much music, and when they play',
+	failed: 'The playlists were not fetched',
+	heading: 'Playlists · {station}',
+	on: '{on, number} of {all, number} on',
+	page: 'page {page} of {pages}',
+	empty: 'This station has no playlists.',
+	zone: 'Hours are those of the station.',
+} as const;

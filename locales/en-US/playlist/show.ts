@@ -1,0 +1,22 @@
+export default {
+	name: 'show',
+	description: 'One playlist with its songs',
+	failed: 'The playlist was not fetched',
+	options: { playlist: { name: 'playlist', description: 'Which playlist' } },
+	heading: '{name} · {station}',
+	order: {
+		shuffle: 'shuffled',
+		random: 'random order',
+		sequential: 'in order',
+		other: 'order unknown',
+	},
+	plannedFor: 'Planned for {slots}, in the hours of the station',
+	requests: 'takes requests',
+	noRequests: 'takes no requests',
+	page: 'page {page} of {pages}',
+	empty: 'There are no songs in it.',
+	remote: 'Its music comes from elsewhere; there are no songs to show.',
+	on: 'Switch on',
+	off: 'Switch off',
+	only: 'Play only this',
+} as const;
