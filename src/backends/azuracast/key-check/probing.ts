@@ -38,8 +38,9 @@ export async function tryGlobalRights(client: DirectClient, all: RightReport): P
 		tries.set(right.id, first === undefined ? tryRight(client, 'admin', right, probe) : after(first));
 
 		async function after(condition: Promise<RightReport>): Promise<RightReport> {
-			if ((await condition).state === 'granted') return tryRight(client, 'admin', right, probe);
-			return { right, state: 'unproven', unproven: 'no-test' };
+			const { state } = await condition;
+			if (state === 'granted') return tryRight(client, 'admin', right, probe);
+			return { right, state: 'unproven', unproven: state === 'missing' ? 'no-test' : 'no-answer' };
 		}
 	}
 	return Promise.all(tries.values());

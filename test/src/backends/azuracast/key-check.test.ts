@@ -216,6 +216,19 @@ describe('what is no right', () => {
 		expect(calls.filter(({ path }) => path.includes('/fallback')).length).toBe(1);
 	});
 
+	it('does not try backups where the refusal would be that of another right', async () => {
+		const azuracast = await simulate();
+		const admin = azuracast.addKey({ user: 'keeper', global: ['administer backups'] });
+		const backups = async () => {
+			const { result, calls } = await check(azuracast, { admin });
+			expect(calls.some(({ path }) => path.includes('/vue/backups'))).toBe(false);
+			return result.keys[0]!.rights.find(({ right }) => right.id === 'administer backups');
+		};
+		expect(await backups()).toMatchObject({ state: 'unproven', unproven: 'no-test' });
+		azuracast.faults.add({ path: /admin\/services/, status: 502, html: '<html>no</html>' });
+		expect(await backups()).toMatchObject({ state: 'unproven', unproven: 'no-answer' });
+	});
+
 	it('takes an unknown route for a right of another version', async () => {
 		const azuracast = await simulate();
 		const body = JSON.stringify({
