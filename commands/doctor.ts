@@ -4,7 +4,15 @@ import checkUp from '#locales/en-US/shared/check-up.ts';
 import { reportText } from '#src/checks/report-text.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
 import { accent, button, type Card, card, line, moment, row, select, text } from '#src/discord/card.ts';
-import { commandList, keyLines, mendLines, summaryLine, warningLines } from '#src/discord/check-up-lines.ts';
+import {
+	brokenKey,
+	commandList,
+	keyLines,
+	keysInOrder,
+	mendLines,
+	summaryLine,
+	warningLines,
+} from '#src/discord/check-up-lines.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
@@ -72,7 +80,7 @@ async function draw(context: DoctorContext, report: StationReport | undefined): 
 					...mended.map((mend) => text(mend)),
 					more > 0 ? text(words('more', { count: more })) : undefined,
 				]),
-		...(report?.keys ?? []).flatMap((key) => [
+		...(report === undefined ? [] : keysInOrder(report)).flatMap((key) => [
 			line(),
 			text(...keyLines(key, host, label, words), ...warningLines(report as StationReport, key.key, words)),
 		]),
@@ -113,17 +121,18 @@ function timesLine(report: StationReport, words: CheckUpWords): string {
 
 function accentOf(report: StationReport | undefined, discordWell: boolean): number {
 	if (report !== undefined && report.failure !== null) return accent.bad;
-	if (report?.keys.some(({ problem }) => problem?.kind === 'key-rejected') === true) return accent.bad;
+	if (report !== undefined && brokenKey(report) !== undefined) return accent.bad;
 	return (report?.missing.length ?? 0) > 0 || !discordWell ? accent.warn : accent.ok;
 }
 
 async function ownLines({ t, services }: DoctorContext): Promise<string[]> {
 	const { gateway, storeMs } = await services.ownHealth();
-	const connection = gateway.ok
-		? gateway.lastAckAgoMs === null
-			? t('gatewayNew')
-			: t('gateway', { wait: span(gateway.lastAckAgoMs) })
-		: t('gatewayDown', { reason: gateway.reason });
+	const connection =
+		gateway.reason !== null
+			? t(`gatewayDown.${gateway.reason}`)
+			: gateway.lastAckAgoMs === null
+				? t('gatewayNew')
+				: t('gateway', { wait: span(gateway.lastAckAgoMs) });
 	return [t('airdeck'), connection, storeMs === null ? t('storeDown') : t('store', { ms: storeMs })];
 }
 
@@ -178,8 +187,8 @@ async function checkAll(context: DoctorContext): Promise<Card> {
 
 function badness(report: StationReport): number {
 	if (report.failure !== null) return 1_000;
-	const rejected = report.keys.filter(({ problem }) => problem?.kind === 'key-rejected').length;
-	return rejected * 100 + report.missing.length;
+	const broken = report.keys.filter(({ problem }) => problem !== null).length;
+	return broken * 100 + report.missing.length;
 }
 
 function stationLines({ t }: DoctorContext, report: StationReport): string[] {
@@ -187,8 +196,11 @@ function stationLines({ t }: DoctorContext, report: StationReport): string[] {
 	const stops =
 		report.blocked.length === 0 ? [] : [t('many.stops', { commands: commandList(report.blocked) })];
 	if (report.failure !== null) return [t('many.badState', { station, why: t('many.silent') })];
-	if (report.keys.some(({ problem }) => problem?.kind === 'key-rejected'))
-		return [t('many.badState', { station, why: t('many.rejected') }), ...stops];
+	const problem = brokenKey(report)?.problem;
+	if (problem !== undefined && problem !== null) {
+		const why = t(problem.kind === 'key-rejected' ? 'many.rejected' : 'many.silent');
+		return [t('many.badState', { station, why }), ...stops];
+	}
 	if (report.missing.length > 0)
 		return [t('many.missingState', { station, number: report.missing.length }), ...stops];
 	return [report.keys.length === 0 ? t('many.noKeys', { station }) : t('many.wellState', { station })];

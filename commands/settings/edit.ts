@@ -8,7 +8,7 @@ import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
-import { accessCard, editCard, type Notice } from '#src/discord/station-settings-card.ts';
+import { accessCard, editCard, type Notice, retentions } from '#src/discord/station-settings-card.ts';
 import { plain } from '#src/discord/text.ts';
 import type { Edited } from '#src/stations/set-up/editing.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -24,9 +24,9 @@ export default defineCommand(strings, {
 	uses: [],
 	visibility: 'private',
 	station: 'one',
-	execute: async (context) => editCard(context, context.station),
+	execute: async (context) => draw(context, context.station),
 	components: {
-		show: { answer: 'update', run: async (context) => editCard(context, context.station) },
+		show: { answer: 'update', run: async (context) => draw(context, context.station) },
 		access: { answer: 'update', run: async (context) => accessCard(context, context.station) },
 		address: {
 			answer: 'form',
@@ -69,9 +69,29 @@ export default defineCommand(strings, {
 		},
 		nameTyped: { answer: 'update', changes: true, run: async (context) => rename(context) },
 		role: { answer: 'update', changes: true, run: async (context) => changeRoles(context) },
+		retention: { answer: 'update', changes: true, run: async (context) => changeRetention(context) },
 		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
 	},
 });
+
+/** How long the audit is kept is for the whole Discord server, so for who may manage it, not for one station's administrators. */
+async function draw(context: EditContext, station: Station, notice: Notice = {}): Promise<Card> {
+	const { services, guildId, person } = context;
+	const auditDays = person.managesServer ? (await services.saved.settings(guildId)).auditDays : undefined;
+	return editCard(context, station, { ...notice, auditDays });
+}
+
+async function changeRetention(context: Press): Promise<Reply> {
+	const { t, station, services, guildId, person, values } = context;
+	const days = retentions.find((one) => String(one) === values[0]);
+	if (days === undefined || !person.managesServer) return draw(context, station);
+	await services.saved.changeSettings(guildId, { auditDays: days });
+	const said = t('days', { count: days });
+	return {
+		...(await draw(context, station, { saved: t('changed.retention', { days: said }) })),
+		audit: { outcome: 'done', deed: 'retention', what: said },
+	};
+}
 
 function keyFields(t: EditContext['t']) {
 	const all = { required: false, maxLength: keyLength };
@@ -113,7 +133,7 @@ async function removeKey(context: Press, key: KeyName): Promise<Reply> {
 async function rename(context: Press): Promise<Reply> {
 	const { t, station, services, fields } = context;
 	const name = plain(fields['name'] ?? '', 100, 100);
-	if (name === '') return editCard(context, station);
+	if (name === '') return draw(context, station);
 	const edited = await services.editing.change(station, { name });
 	return drawn(context, edited, t('changed.name'), 'name', station.name);
 }
@@ -143,10 +163,16 @@ function accessDrawn(context: Press, edited: Edited): Reply {
 	return { ...accessCard(context, edited.station, notice), audit: { outcome: 'done', deed: 'access' } };
 }
 
-function drawn(context: Press, edited: Edited, saved: string, deed: string, what?: string): Reply {
-	if ('problem' in edited) return editCard(context, context.station, refused(context, edited));
+async function drawn(
+	context: Press,
+	edited: Edited,
+	saved: string,
+	deed: string,
+	what?: string,
+): Promise<Reply> {
+	if ('problem' in edited) return draw(context, context.station, refused(context, edited));
 	const audit: AuditNote = { outcome: 'done', deed, ...(what === undefined ? {} : { what }) };
-	return { ...editCard(context, edited.station, { saved, report: edited.report }), audit };
+	return { ...(await draw(context, edited.station, { saved, report: edited.report })), audit };
 }
 
 function refused(

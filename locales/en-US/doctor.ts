@@ -12,7 +12,10 @@ export default {
 	airdeck: '### Airdeck itself',
 	gateway: '{mark.granted} **Discord** connected; the last heartbeat was answered {wait} ago',
 	gatewayNew: '{mark.granted} **Discord** connected',
-	gatewayDown: '{mark.refused} **Discord** the connection is not well: {reason}',
+	gatewayDown: {
+		'not-connected': '{mark.refused} **Discord** not connected just now',
+		silent: '{mark.refused} **Discord** no heartbeat was answered lately',
+	},
 	store: '{mark.granted} **Store** writes and reads in {ms} ms',
 	storeDown: '{mark.refused} **Store** cannot be written or read',
 	many: {

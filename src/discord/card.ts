@@ -46,7 +46,7 @@ export type Part = APIComponentInContainer;
 
 /** One container, the whole message. Parts that do not apply are left out as `undefined`. */
 export function card(accentColour: number, ...parts: (Part | undefined)[]): Card {
-	const components = parts.filter((part) => part !== undefined && !isEmptyText(part));
+	const components = parts.filter((part) => part !== undefined).filter((part) => !isEmptyText(part));
 	return { components: [{ type: ComponentType.Container, accent_color: accentColour, components }] };
 }
 

@@ -19,9 +19,11 @@ export function summaryLine(report: StationReport, t: CheckUpWords): string {
 		return report.failure.problem.kind === 'unreachable'
 			? t('summary.unreachable', { host })
 			: t('summary.otherwise', { host });
-	const rejected = report.keys.find(({ problem }) => problem?.kind === 'key-rejected');
-	if (rejected !== undefined)
-		return t('summary.rejected', { host, key: t(`keyInText.${rejected.key}`), ...numbers });
+	const broken = brokenKey(report);
+	if (broken?.problem?.kind === 'key-rejected')
+		return t('summary.rejected', { host, key: t(`keyInText.${broken.key}`), ...numbers });
+	if (broken?.problem?.kind === 'not-found') return t('summary.gone', { host });
+	if (broken !== undefined) return t('summary.untested', { host, key: t(`keyInText.${broken.key}`) });
 	if (report.missing.length > 0) return t('summary.missing', { count: report.missing.length, ...numbers });
 	const unproven = report.keys
 		.flatMap(({ rights }) => rights)
@@ -31,6 +33,16 @@ export function summaryLine(report: StationReport, t: CheckUpWords): string {
 	if (noKey !== undefined)
 		return t('summary.noKey', { key: t(`keyInText.${noKey.key}`), number: noKey.commands.length });
 	return t('summary.well');
+}
+
+/** The first key that does not work, or that could not be tested at all. */
+export function brokenKey({ keys }: StationReport): CheckedKey | undefined {
+	return keys.find(({ problem }) => problem !== null);
+}
+
+/** The keys of a report, the station's first: it is the one that most commands use. */
+export function keysInOrder({ keys }: StationReport): CheckedKey[] {
+	return keys.toSorted((a, b) => Number(b.key === 'station') - Number(a.key === 'station'));
 }
 
 /** What is to be mended first: the missing right, what it stops, and where to give it. */

@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord.js';
 import type errors from '#locales/en-US/shared/errors.ts';
 import { type BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -26,6 +27,7 @@ export function explain(
 ): Omit<Refusal, 'heading'> {
 	const host = safe(error.host, 80);
 	const name = safe(station?.name ?? '', 80);
+	const declared = station?.source === 'declared';
 	const who = (what: string) => t('who', { what });
 	const can = (what: string) => t('can', { what });
 	switch (problem.kind) {
@@ -50,7 +52,7 @@ export function explain(
 			return {
 				mark: 'refused',
 				why: t('wrong-address.why', { host, label }) + leads,
-				help: who(t('wrong-address.mend')),
+				help: who(t(declared ? 'wrong-address.mendDeclared' : 'wrong-address.mend')),
 			};
 		}
 		case 'address-barred':
@@ -60,14 +62,14 @@ export function explain(
 			return {
 				mark: 'refused',
 				why: t('key-missing.why', { key, station: name }),
-				help: who(t('key-missing.mend', { key })),
+				help: who(declared ? t('key-missing.mendDeclared', { key }) : t('key-missing.mend')),
 			};
 		}
 		case 'key-rejected':
 			return {
 				mark: 'refused',
 				why: t('key-rejected.why', { host, label, key: t(`key.${problem.key}`), tail: problem.tail }),
-				help: who(t('key-rejected.mend', { label, station: name })),
+				help: who(t(declared ? 'key-rejected.mendDeclared' : 'key-rejected.mend', { label })),
 			};
 		case 'right-missing': {
 			const { permission, tail } = problem;
@@ -149,9 +151,16 @@ function roleWords(role: string, t: ErrorWords): string {
 /** The card of something that did not happen. `again` is the id of a button that tries once more. */
 export function errorCard(
 	refusal: Refusal,
-	footer: { t: ErrorWords; reference?: string; now: number; again?: string | undefined },
+	footer: {
+		t: ErrorWords;
+		reference?: string;
+		now: number;
+		again?: string | undefined;
+		/** What else can be done about it right here. */
+		more?: readonly APIButtonComponent[];
+	},
 ): Card {
-	const { t, reference, now, again } = footer;
+	const { t, reference, now, again, more = [] } = footer;
 	const mark =
 		refusal.mark === 'refused'
 			? t('heading.refused', { heading: refusal.heading })
@@ -162,6 +171,6 @@ export function errorCard(
 		text(refusal.why),
 		refusal.help === undefined ? undefined : text(refusal.help),
 		reference === undefined ? undefined : text(t('reference', { reference, at: moment(now, 'f') })),
-		again === undefined ? undefined : row(button('primary', t('again'), again)),
+		row(again === undefined ? undefined : button('primary', t('again'), again), ...more),
 	);
 }

@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
+import type { APIButtonComponent } from 'discord.js';
 import type { Logger } from 'pino';
 import errors from '#locales/en-US/shared/errors.ts';
 import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
-import type { Level } from '#src/stations/levels.ts';
+import { includesLevel, type Level } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Answering } from './answering.ts';
-import type { Card } from './card.ts';
+import { button, type Card } from './card.ts';
 import type { CommandStrings, Setting } from './command.ts';
+import { customId } from './custom-id.ts';
 import { type ErrorWords, errorCard, explain } from './error-card.ts';
 import type { RawOptions } from './options.ts';
 import type { Rerun } from './rerun.ts';
@@ -74,7 +76,23 @@ export class Failures {
 				? await this.#rerun.againId(failing.again.name, failing.again.options)
 				: undefined;
 		const refusal = { heading, ...explain(error.problem, error, station, t) };
-		await say(errorCard(refusal, { t, reference, now, again }));
+		const more = station === undefined ? [] : this.#mending(error.problem, station, setting, t);
+		await say(errorCard(refusal, { t, reference, now, again, more }));
+		if (station !== undefined && isAboutKeys(error.problem)) this.#services.checks.afterRefusal(station);
+	}
+
+	/** Buttons that lead to where it can be mended, for those who may. */
+	#mending(problem: BackendProblem, station: Station, setting: Setting, t: ErrorWords) {
+		const mayEdit = includesLevel(setting.level, 'admin') && station.source === 'stored';
+		const mayCheck = includesLevel(setting.level, 'manager') && station.backend.keyCheck !== undefined;
+		const keys = (label: string) =>
+			mayEdit ? [button('primary', label, customId('settings edit', 'keys', station.id))] : [];
+		const check = mayCheck
+			? [button('secondary', t('buttons.check'), customId('doctor', 'show', station.id))]
+			: [];
+		if (problem.kind === 'key-missing') return keys(t('buttons.enterKeys'));
+		if (problem.kind === 'key-rejected') return [...keys(t('buttons.changeKeys')), ...check];
+		return problem.kind === 'right-missing' ? check : [];
 	}
 
 	/** The log line alone: a radio server's trouble is a warning, our own mistake an error. */
@@ -107,6 +125,9 @@ export class Failures {
 				t('no-station.heading'),
 				t('no-station.why'),
 				t('who', { what: t('no-station.mend') }),
+				includesLevel(setting.level, 'admin')
+					? [button('primary', t('buttons.setUp'), customId('setup', 'start'))]
+					: [],
 			);
 		}
 		const why = t('station-unknown.why', { text: safe(missing.text, 80) });
@@ -129,16 +150,26 @@ export class Failures {
 		return this.#plainRefusal(setting, t('level-too-low.heading'), t(`question.${why}`));
 	}
 
-	#plainRefusal(setting: Setting, heading: string, why: string, help?: string): Card {
+	#plainRefusal(
+		setting: Setting,
+		heading: string,
+		why: string,
+		help?: string,
+		more?: readonly APIButtonComponent[],
+	): Card {
 		return errorCard(
 			{ heading, why, help, mark: 'refused' },
-			{ t: this.#words(setting), now: this.#services.clock.now() },
+			{ t: this.#words(setting), now: this.#services.clock.now(), ...(more === undefined ? {} : { more }) },
 		);
 	}
 
 	#words(setting: Setting): ErrorWords {
 		return this.#services.words.in(setting.locale, errors);
 	}
+}
+
+function isAboutKeys({ kind }: BackendProblem): boolean {
+	return kind === 'key-rejected' || kind === 'right-missing';
 }
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';

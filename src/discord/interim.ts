@@ -16,7 +16,7 @@ export class Interim {
 	readonly #startedAt: number;
 	readonly #over = new AbortController();
 	#latest: Card | undefined;
-	#timer: Promise<void> | undefined;
+	#isTimed = false;
 	#sending: Promise<void> = Promise.resolve();
 
 	constructor(answering: Answering, clock: Clock, onError: (error: unknown) => void) {
@@ -32,7 +32,10 @@ export class Interim {
 		this.#latest = card;
 		const wait = this.#startedAt + quietMs - this.#clock.now();
 		if (wait <= 0) await this.#send();
-		else this.#timer ??= this.#later(wait);
+		else if (!this.#isTimed) {
+			this.#isTimed = true;
+			void this.#later(wait);
+		}
 	};
 
 	/** No more cards; resolves when the last one is out, so that the answer cannot be overtaken by it. */

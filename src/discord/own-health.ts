@@ -3,7 +3,7 @@ import type { ShardState } from './gateway-state.ts';
 
 /** How the bot itself is. */
 export interface OwnHealth {
-	gateway: { ok: boolean; reason: string; lastAckAgoMs: number | null };
+	gateway: { reason: 'not-connected' | 'silent' | null; lastAckAgoMs: number | null };
 	/** Null when it could not be written and read. */
 	storeMs: number | null;
 }
@@ -35,11 +35,10 @@ function lookAtGateway(shards: readonly ShardState[], now: number): OwnHealth['g
 	// The slowest of them tells.
 	const acks = shards.flatMap((shard) => shard.lastAckAt() ?? []);
 	const lastAckAgoMs = acks.length === 0 ? null : Math.max(0, now - Math.min(...acks));
-	if (shards.length === 0) return { ok: false, reason: 'no shard', lastAckAgoMs };
-	if (down !== undefined) return { ok: false, reason: `status ${down.status()}`, lastAckAgoMs };
-	if (lastAckAgoMs !== null && lastAckAgoMs > quietMs)
-		return { ok: false, reason: 'no heartbeat was answered', lastAckAgoMs };
-	return { ok: true, reason: '', lastAckAgoMs };
+	if (shards.length === 0) return { reason: 'not-connected', lastAckAgoMs };
+	if (down !== undefined) return { reason: 'not-connected', lastAckAgoMs };
+	if (lastAckAgoMs !== null && lastAckAgoMs > quietMs) return { reason: 'silent', lastAckAgoMs };
+	return { reason: null, lastAckAgoMs };
 }
 
 async function timeStore(store: StoreProbe, clock: Clock): Promise<number | null> {

@@ -52,7 +52,7 @@ export class Performer {
 		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
 		const deed = { name, person: setting.person, guildId: setting.guildId, station, startedAt, reference };
 		try {
-			const reply = await work.run().finally(() => work.interim.end());
+			const reply = await this.#run(work);
 			if (reply.audit !== undefined) await services.auditing.done(deed, reply.audit);
 			await this.#deliver(work, reply, startedAt);
 			outcome('done');
@@ -72,6 +72,14 @@ export class Performer {
 				...(again === undefined ? {} : { again }),
 				...(inPlace === undefined ? {} : { inPlace }),
 			});
+		}
+	}
+
+	async #run({ run, interim }: Work): Promise<Reply> {
+		try {
+			return await run();
+		} finally {
+			await interim.end();
 		}
 	}
 

@@ -5,7 +5,7 @@ import type { StationReport } from '#src/checks/station-report.ts';
 import type { Draft } from '#src/stations/set-up/draft.ts';
 import type { Translate } from '#src/words/translate.ts';
 import { line, type Part, text } from './card.ts';
-import { keyLines, mendLines, summaryLine, warningLines } from './check-up-lines.ts';
+import { keyLines, keysInOrder, mendLines, summaryLine, warningLines } from './check-up-lines.ts';
 import type { Setting } from './command.ts';
 import { facts } from './song-lines.ts';
 import { plain, safe } from './text.ts';
@@ -95,7 +95,7 @@ export function checkParts({ setting, t, draft }: Drawing): (Part | undefined)[]
 	return [
 		line(),
 		text(`**${safe(worst.name, 80)}**`, summaryLine(worst, words)),
-		...worst.keys.map((key) =>
+		...keysInOrder(worst).map((key) =>
 			text(...keyLines(key, host, label, words), ...warningLines(worst, key.key, words)),
 		),
 		...mendLines(worst, mostMended, words).map((mend) => text(mend)),

@@ -3,8 +3,8 @@ import checkUp from '#locales/en-US/shared/check-up.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accessParts, accessSummary } from './access-parts.ts';
-import { accent, button, type Card, card, line, row, text } from './card.ts';
-import { keyLines, mendLines, summaryLine } from './check-up-lines.ts';
+import { accent, button, type Card, card, line, row, select, text } from './card.ts';
+import { keyLines, keysInOrder, mendLines, summaryLine } from './check-up-lines.ts';
 import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
 import { safe } from './text.ts';
@@ -14,9 +14,14 @@ export interface Notice {
 	saved?: string;
 	why?: string;
 	report?: StationReport | undefined;
+	/** For how many days the audit is kept, for those who may change it. */
+	auditDays?: number | undefined;
 }
 
 const mostMended = 3;
+
+/** Days for which an audit can be kept. */
+export const retentions = [7, 30, 90, 180, 365] as const;
 
 /** A station's settings with what can be changed; `settings edit` handles its buttons wherever it was drawn. */
 export function editCard(setting: Setting, station: Station, notice: Notice = {}): Card {
@@ -43,9 +48,16 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			: [
 					line(),
 					text(summaryLine(report, words)),
-					...report.keys.map((key) => text(...keyLines(key, report.host, report.label, words))),
+					...keysInOrder(report).map((key) => text(...keyLines(key, report.host, report.label, words))),
 					...mendLines(report, mostMended, words).map((mend) => text(mend)),
 				]),
+		notice.auditDays === undefined
+			? undefined
+			: select(
+					id('retention'),
+					t('retention', { days: t('days', { count: notice.auditDays }) }),
+					retentions.map((days) => ({ label: t('days', { count: days }), value: String(days) })),
+				),
 		row(
 			button('secondary', t('buttons.address'), id('address')),
 			button('secondary', t('buttons.keys'), id('keys')),
@@ -88,6 +100,7 @@ export function accessCard(setting: Setting, station: Station, notice: Notice = 
 export function keysLine({ services, locale }: Setting, station: Station): string {
 	const t = services.words.in(locale, strings);
 	const names = services.words.in(locale, checkUp);
-	const keys = [...station.keys].map(([key, tail]) => t('key', { key: names(`keyName.${key}`), tail }));
+	const inOrder = [...station.keys].toSorted(([a], [b]) => Number(b === 'station') - Number(a === 'station'));
+	const keys = inOrder.map(([key, tail]) => t('key', { key: names(`keyName.${key}`), tail }));
 	return keys.length === 0 ? t('noKeys') : t('keys', { keys: keys.join(' · ') });
 }

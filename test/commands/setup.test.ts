@@ -121,12 +121,12 @@ describe('/setup', () => {
 			stations: { 1: ['view station management', 'view station reports', 'manage station media'] },
 		});
 		const third = await enterAddress(app.radio.url, { station: key });
-		expect(third.text).toMatch(/⚠️ \*\*1 right is missing\.\*\* \d+ of \d+ commands cannot run/);
+		expect(third.text).toMatch(/⚠️ \*\*3 rights are missing\.\*\* \d+ of \d+ commands cannot run/);
 		expect(third.text).toContain('❌ **Manage Station Broadcasting** · station key');
 		expect(third.text).toContain(
 			'Administration › Roles & Permissions › “Discord” › Station Permissions › Lanternlight FM: add Manage Station Broadcasting',
 		);
-		expect(third.text).toContain('1 right missing');
+		expect(third.text).toContain('3 rights missing');
 		expect(app.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
 		expect((await app.run('listener', 'nowplaying')).text).toContain('No station is set up here yet');
 	});

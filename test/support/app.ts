@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -52,6 +53,8 @@ export interface TestApp extends People {
 	log(): string;
 	/** Everything that the bot told Discord so far, as one text. */
 	sent(): string;
+	/** All that lies in the store, as one text. */
+	stored(): string;
 	readonly webUrl: string;
 	/** For good: why Discord would not have the bot any longer. */
 	readonly refusals: readonly DiscordRefused[];
@@ -122,6 +125,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 		},
 		log: () => lines.join(''),
 		sent: () => wire.sent(),
+		stored: () => readFileSync(path.join(folder, 'airdeck.sqlite'), 'latin1'),
 		get webUrl() {
 			return bot?.webUrl ?? '';
 		},

@@ -20,7 +20,7 @@ export default {
 		keys: 'The keys are changed.',
 		'key-removed': 'The {key} is taken out.',
 		name: 'The name is changed.',
-		retention: 'The audit is kept for {days} days from now on.',
+		retention: 'The audit is kept for {days} from now on.',
 		access: 'Roles and channels are saved.',
 	},
 	address: '**Address** {url}',
@@ -40,7 +40,7 @@ export default {
 		back: 'Back',
 		remove: 'Remove the station',
 	},
-	retention: 'How long the audit is kept: {days} days',
+	retention: 'How long the audit is kept: {days}',
 	days_one: '{count, number} day',
 	days_other: '{count, number} days',
 	form: {

@@ -14,6 +14,9 @@ export default {
 		unproven_one: '{mark.unproven} **Nothing is missing; {count, number} right could not be tested.**',
 		unproven_other: '{mark.unproven} **Nothing is missing; {count, number} rights could not be tested.**',
 		rejected: '{mark.refused} **{host} does not accept the {key}.** {blocked} of {all} commands cannot run.',
+		gone: '{mark.refused} **{host} has no such station any more.** No right could be tested.',
+		untested:
+			'{mark.unproven} **The {key} could not be tested.** {host} gave no clear answer; check again later.',
 		unreachable: '{mark.unreachable} **{host} does not answer.** No right could be tested.',
 		otherwise: '{mark.refused} **{host} did not answer as it should.** No right could be tested.',
 		noKey: '{mark.not_needed} **No {key}.** Public commands work; {number} commands need the key.',

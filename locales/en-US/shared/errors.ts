@@ -20,7 +20,8 @@ export default {
 	'wrong-address': {
 		why: '{host} answers, but not as {label}.',
 		leads: '{host} sends on to {other}, and keys do not follow.',
-		mend: 'Whoever set up this station: its address has to be changed.',
+		mend: 'A server administrator: `/settings edit` › Address.',
+		mendDeclared: 'The operator of this bot: the address stands in the stations file.',
 	},
 	'address-barred': {
 		why: 'Addresses inside private networks are not allowed here.',
@@ -28,11 +29,14 @@ export default {
 	},
 	'key-missing': {
 		why: 'This needs the {key}, and none is set for {station}.',
-		mend: 'Whoever set up this station: the {key} has to be added.',
+		mend: 'A server administrator: `/settings edit` › Keys.',
+		mendDeclared: 'The operator of this bot: the {key} has to be added to the stations file.',
 	},
 	'key-rejected': {
 		why: '{host} does not accept the {key} …{tail}. It was deleted in {label}, or its user was.',
-		mend: 'An {label} administrator makes a new key, and it is entered for {station}.',
+		mend: 'An {label} administrator makes a new key; then `/settings edit` › Keys.',
+		mendDeclared:
+			'An {label} administrator makes a new key; then the operator of this bot puts it into the stations file.',
 	},
 	'right-missing': {
 		why: 'The {key} …{tail} may not do this: its {label} user lacks the right **{permission}**.',
@@ -87,12 +91,12 @@ export default {
 		heading: 'Not done',
 		why: 'Only {level}s and above can do this on {station}.',
 		whyAnywhere: 'Only {level}s and above can do this.',
-		mend: 'A server administrator: they decide which roles may do what.',
+		mend: 'A server administrator: `/settings edit` › Roles and channels.',
 	},
 	'no-station': {
 		heading: 'No station is set up here yet',
 		why: 'This server has no radio station.',
-		mend: 'The operator of this bot: a station can be declared in its stations file.',
+		mend: 'A server administrator: `/setup`.',
 	},
 	'station-unknown': {
 		heading: 'Not done',
@@ -114,4 +118,5 @@ export default {
 		mend: 'The operator of this bot, with the reference below.',
 	},
 	again: 'Try again',
+	buttons: { enterKeys: 'Enter keys', changeKeys: 'Change keys', check: 'Check all rights', setUp: 'Set up' },
 } as const;
