@@ -23,3 +23,16 @@ export async function seeOutcome(app: TestApp, start: () => Act): Promise<Seen> 
 function isProgress(message: LoopbackMessage): boolean {
 	return textOf(message).startsWith('### ⏳');
 }
+
+/** The text of the newest message to the administrator that contains this: a failure is told beside the card it belongs to. */
+export async function seeTold(app: TestApp, part: string): Promise<string> {
+	for (let tries = 0; tries < 1_000; tries++) {
+		const texts = app.discord
+			.messages(app.channelId, app.as('admin').userId)
+			.map((message) => textOf(message));
+		const found = texts.findLast((text) => text.includes(part));
+		if (found !== undefined) return found;
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+	throw new Error(`Nobody was told "${part}"`);
+}

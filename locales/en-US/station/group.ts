@@ -1,0 +1,4 @@
+export default {
+	name: 'station',
+	description: 'Run the station',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+	name: 'restart',
+	description: 'Stop the station and start it again',
+	failed: 'The station was not restarted',
+	ask: 'Restart {station}?',
+	lose: 'Everybody is disconnected; players that reconnect come back when the station runs again.',
+	loseFor: 'Everybody is disconnected; players that reconnect come back after about {wait}.',
+	silent: 'The stream is silent until the station runs again.',
+	live: '{dj} is live: the show ends at once.',
+	yes: 'Restart the station',
+	no: 'Keep it running',
+	notRestarted: 'Not restarted',
+	staysOn: '{station} keeps running.',
+	leftAlone: '{station} was left as it is.',
+	audit: { done: 'restarted {station}' },
+} as const;

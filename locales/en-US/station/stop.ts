@@ -1,0 +1,15 @@
+export default {
+	name: 'stop',
+	description: 'Switch the station off',
+	failed: 'The station was not stopped',
+	ask: 'Stop {station}?',
+	lose: 'They will lose the stream at once, and it stays silent until somebody starts the station again.',
+	silent: 'The stream stays silent until somebody starts the station again.',
+	live: '{dj} is live: the show ends at once.',
+	yes: 'Stop the station',
+	no: 'Keep it on air',
+	notStopped: 'Not stopped',
+	staysOn: '{station} stays on air.',
+	leftAlone: '{station} was left as it is.',
+	audit: { done: 'stopped {station}' },
+} as const;
