@@ -1,4 +1,5 @@
 import type { BackendKind } from '#config/stations-file.ts';
+import type { LiveRole } from './live-feed.ts';
 import type { AdministrationRole } from './roles/administration.ts';
 import type { KeyCheckRole } from './roles/key-check.ts';
 import type { LibraryRole } from './roles/library.ts';
@@ -192,9 +193,13 @@ export interface Roles {
 	logs: LogsRole;
 	administration: AdministrationRole;
 	keyCheck: KeyCheckRole;
+	live: LiveRole;
 }
 
 export type RoleName = keyof Roles;
+
+/** The self-check and the push are the bot's own business, not a command's. */
+type UsedRole = Exclude<RoleName, 'keyCheck' | 'live'>;
 
 /** A method of a role, `queue.list`: what a command declares that it uses, so that a missing right can name the command. */
 export type RoleUse =
