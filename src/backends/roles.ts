@@ -202,12 +202,7 @@ export type RoleName = keyof Roles;
 type UsedRole = Exclude<RoleName, 'keyCheck' | 'live'>;
 
 /** A method of a role, `queue.list`: what a command declares that it uses, so that a missing right can name the command. */
-export type RoleUse =
-	| 'onAir.read'
-	| { [R in Exclude<RoleName, 'keyCheck'>]: `${R}.${keyof Roles[R] & string}` }[Exclude<
-			RoleName,
-			'keyCheck'
-	  >];
+export type RoleUse = 'onAir.read' | { [R in UsedRole]: `${R}.${keyof Roles[R] & string}` }[UsedRole];
 
 /** A station at its radio system. */
 export interface StationBackend extends Partial<Roles> {
