@@ -7,7 +7,9 @@ import type { Station } from './station.ts';
 
 /** The radio server asks its makers each time, and writes down what they said. */
 const checkLifeMs = 60 * 60_000;
-/** Loading a release takes minutes on a slow line; after this nobody waits any longer. */
+/** Loading a release takes minutes on a slow line, and while it lasts the server answers as ever. */
+export const downLimitMs = 12 * 60_000;
+/** After this nobody waits any longer. */
 export const updateLimitMs = 20 * 60_000;
 const lookEveryMs = 3_000;
 /** One missing answer is a hiccup. */
@@ -100,7 +102,11 @@ export class Updating {
 		onStep: (progress: UpdateProgress) => Promise<void>,
 	): Promise<UpdateOutcome> {
 		const end = ordered.orderedAt + updateLimitMs;
-		const firstMiss = await this.#until(end, administration, (misses) => misses.length >= missesUntilDown);
+		const firstMiss = await this.#until(
+			ordered.orderedAt + downLimitMs,
+			administration,
+			(misses) => misses.length >= missesUntilDown,
+		);
 		if (firstMiss === undefined) return this.#close(administration, ordered, 'never-down', wasBehind);
 		const down = { ...ordered, downAt: firstMiss };
 		await onStep(down);

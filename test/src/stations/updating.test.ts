@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
 import type { HostUpdates } from '#src/backends/roles/administration.ts';
-import { type UpdateOutcome, type UpdateProgress, Updating, updateLimitMs } from '#src/stations/updating.ts';
+import {
+	downLimitMs,
+	type UpdateOutcome,
+	type UpdateProgress,
+	Updating,
+	updateLimitMs,
+} from '#src/stations/updating.ts';
 import { problem, settle, station, unreachable } from './fake-station.ts';
 
 /** A server that can be made to update itself: away from `downAt` to `upAt`, in milliseconds after the order. */
@@ -126,7 +132,7 @@ describe('an update', () => {
 		server.upAt = Number.POSITIVE_INFINITY;
 		const outcome = await update();
 		expect(outcome).toMatchObject({ kind: 'never-down', downAt: null, after: '0.23.7' });
-		expect(outcome.kind === 'never-down' && outcome.endedAt - outcome.orderedAt).toBe(updateLimitMs);
+		expect(outcome.kind === 'never-down' && outcome.endedAt - outcome.orderedAt).toBe(downLimitMs);
 		expect(steps).toHaveLength(1);
 	});
 

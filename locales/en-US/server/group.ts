@@ -1,0 +1,4 @@
+export default {
+	name: 'server',
+	description: 'Look after the server that the station is on',
+} as const;

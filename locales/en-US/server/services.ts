@@ -1,0 +1,20 @@
+export default {
+	name: 'services',
+	description: 'What runs on the radio server, and what does not',
+	failed: 'The services were not fetched',
+	heading: 'Services · {host}',
+	all_one: '{mark.granted} {count, number} service is running',
+	all_other: '{mark.granted} All {count, number} services are running',
+	some_one: '{mark.warning} {count, number} of {all} services is not running',
+	some_other: '{mark.warning} {count, number} of {all} services are not running',
+	none: '{host} lists no services.',
+	asOf: 'as of {at}',
+	running: '{mark.granted} **{name}** running',
+	stopped: '{mark.off_air} **{name}** not running',
+	more: 'and {n} more',
+	noRestart:
+		'{mark.missing} Restarting: the {key} …{tail} may not: its {label} user lacks the right **{permission}**.',
+	restart: 'Restart a service',
+	refresh: 'Refresh',
+	stats: 'Numbers',
+} as const;

@@ -1,0 +1,18 @@
+export default {
+	name: 'updates',
+	description: 'Whether there is a newer version for the radio server',
+	failed: 'Nothing was found out about updates',
+	heading: 'Updates · {host}',
+	asked: 'asked {at}',
+	available: '{mark.update} A newer version is available',
+	current: '{mark.granted} Nothing newer is available',
+	installed: '**Installed** {label} {version}',
+	latest: '**Latest** {label} {version}',
+	behind_one: '**Rolling release** {count, number} change behind',
+	behind_other: '**Rolling release** {count, number} changes behind',
+	changes: '**What changed**',
+	more: 'and {n} more',
+	check: 'Check again',
+	update: 'Update the server',
+	notes: 'Release notes',
+} as const;
