@@ -3,11 +3,13 @@ import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
 import { measureStart } from './start.ts';
+import { measureUpload } from './upload.ts';
 
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
 	acknowledgement: measureAcknowledgement,
 	calls: measureCalls,
 	start: measureStart,
+	upload: measureUpload,
 };
 
 async function main(): Promise<number> {

@@ -34,6 +34,8 @@ export async function openStage(): Promise<Stage> {
 		url: radio.url,
 		station: 'lanternlight',
 		keys: { admin: radio.keys.admin, station: radio.keys.station },
+		// Where the listener may upload.
+		channels: { upload: guild.channelId('general') },
 	};
 	await writeFile(stationsFile, JSON.stringify({ stations: [station] }), { mode: 0o600 });
 	return {

@@ -1,0 +1,61 @@
+export default {
+	name: 'upload',
+	description: 'Send a song to the station',
+	options: {
+		file: { name: 'file', description: 'An audio file: MP3, FLAC, Ogg, Opus, M4A, AAC, WAV or AIFF' },
+	},
+	failed: 'The file was not added',
+	reading: '{mark.working} Looking into {file}',
+	sending: '{mark.working} Sending {file} to {station}',
+	sent: '-# {part} of {whole} sent',
+	checking: '-# All {whole} sent; {host} is taking it in',
+	added: '-# {mark.added} Added · {station}',
+	about: '{file} · {size} · folder {folder}',
+	inNoPlaylist: '-# In no playlist yet: it will not play by itself.',
+	inPlaylists: '-# In: {playlists}',
+	tagsNotWritten:
+		'{mark.warning} Title and artist could not be written into the file: the station shows it under its old name.',
+	notAdded: '{mark.warning} Not added: {file}',
+	tooLarge: '{size} is over the limit of {limit}. Nothing was sent.',
+	empty: 'The file is empty. Nothing was sent.',
+	notAudio:
+		'By its content this is no audio that the station can play, whatever its name says. Nothing was sent.',
+	full: 'The station’s storage is full. Nothing was stored.',
+	samePath:
+		'A file of this name lies there already: `{path}`, {song}. Nothing was sent, nothing was replaced.',
+	sameSong: 'The library has this song already, at `{path}`: {song}. Nothing was sent.',
+	otherName: 'Rename the file if it is another song.',
+	refused: {
+		'not-audio': '{host} could not read it as audio. It may have been stored, but will not play.',
+		'storage-full': 'The station’s storage is full. Nothing was stored.',
+		'too-large': '{size} is more than {host} takes. Nothing was stored.',
+	},
+	unproven: '{mark.unproven} Sent, but not seen: {file}',
+	unprovenText: '{host} took it, but does not show it at `{path}`. It may need longer to take it in.',
+	lostText:
+		'The connection broke before {host} answered, and it shows nothing at `{path}`. It was not sent a second time.',
+	gone: 'Discord has the file no longer: the message was too old. Send it again.',
+	foreign: 'The file does not come from Discord. Nothing was fetched.',
+	torn: 'The file broke off on its way from Discord. Nothing was stored. Send it again.',
+	missing: {
+		heading: '{mark.warning} {file} lacks its title or artist',
+		title: '**Title** {title}',
+		noTitle: '**Title** not in the file',
+		artist: '**Artist** {artist}',
+		noArtist: '**Artist** not in the file',
+		album: '**Album** {album}',
+		text: 'The station needs both. What you enter is written into the file there; nothing was sent yet.',
+		button: 'Enter title, artist',
+	},
+	form: { title: 'About this song', song: 'Title', artist: 'Artist', album: 'Album' },
+	notYours: 'Only the person who sent this file can say what it is.',
+	addTo: 'Add to playlists',
+	assigned: {
+		unproven: '{mark.unproven} Not confirmed: the station does not show the song in all of these playlists.',
+		gone: 'The song is no longer in the library.',
+	},
+	audit: {
+		done: 'uploaded {what} to {station}',
+		assigned: 'put {what} into playlists of {station}',
+	},
+} as const;
