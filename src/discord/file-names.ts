@@ -9,6 +9,7 @@ const longest = 80;
 export function attachmentName(text: string, otherwise: string): string {
 	const name = clean(text)
 		.normalize('NFKD')
+		.replace(/\p{Mark}+/gu, '')
 		.replace(/[^\w-]+/g, '-')
 		.replace(/^-+|-+$/g, '')
 		.slice(0, longest);
