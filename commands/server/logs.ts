@@ -67,7 +67,7 @@ function findLog(logs: readonly LogFile[], typed: string): LogFile | undefined {
 }
 
 async function draw(
-	{ station, services, locale, id }: LogsContext,
+	{ station, services, locale, id, uploadLimit }: LogsContext,
 	log: LogFile,
 	logs: readonly LogFile[],
 	from?: number,
@@ -87,6 +87,7 @@ async function draw(
 			isNewer: from !== undefined,
 			newerId,
 			others: { id: id('other'), logs: logOptions(others) },
+			uploadLimit,
 		},
 		services.words,
 		locale,

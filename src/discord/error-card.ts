@@ -84,7 +84,12 @@ export function explain(
 			return {
 				mark: 'warning',
 				why: t('feature-off.why', { station: name, feature, label }),
-				help: who(t('feature-off.mend', { label })),
+				// How a server is installed is nothing that a station's manager could change.
+				help: who(
+					problem.feature === 'web-updates'
+						? t('server-trouble.mend', { host })
+						: t('feature-off.mend', { label }),
+				),
 			};
 		}
 		case 'refused': {
@@ -142,6 +147,7 @@ function roleWords(role: string, t: ErrorWords): string {
 		case 'library':
 		case 'playlists':
 		case 'requestDesk':
+		case 'administration':
 			return t(`roles.${role}`);
 		default:
 			return role;

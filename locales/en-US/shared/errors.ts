@@ -86,6 +86,7 @@ export default {
 		library: 'library to play from',
 		playlists: 'playlists',
 		requestDesk: 'list of song requests',
+		administration: 'way to look after its server',
 	},
 	'level-too-low': {
 		heading: 'Not done',

@@ -113,6 +113,7 @@ describe('/server update', () => {
 		await update();
 		const told = await seeTold(app, 'The server was not updated');
 		expect(told).toContain('has updates from the web switched off in AzuraCast.');
+		expect(told).toContain(`**Who can mend it** Whoever runs ${host()}.`);
 	});
 
 	test('has nothing to do where there is nothing newer', async () => {
