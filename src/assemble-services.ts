@@ -12,6 +12,7 @@ import { checkStation } from './checks/station-check.ts';
 import type { Clock } from './clock.ts';
 import { Announcer } from './discord/announcer.ts';
 import { artPolicy } from './discord/art-policy.ts';
+import { AttachedFiles } from './discord/attached-file.ts';
 import { Auditing } from './discord/auditing.ts';
 import { CheckAlerts } from './discord/check-alerts.ts';
 import type { Command } from './discord/command.ts';
@@ -128,6 +129,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		announcer,
 		stash: new Stash(store.namespace('stash', z.string())),
 		book,
+		files: new AttachedFiles(settings.discordApiUrl),
 		canShow: artPolicy(settings.discordApiUrl),
 	};
 }

@@ -15,6 +15,7 @@ import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Updating } from '#src/stations/updating.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
+import type { AttachedFiles } from './attached-file.ts';
 import type { Auditing } from './auditing.ts';
 import type { CommandBook } from './command-book.ts';
 import type { GuildLook } from './guild-look.ts';
@@ -50,6 +51,8 @@ export interface Services {
 	announcer: Announcer;
 	stash: Stash;
 	book: CommandBook;
+	/** What people send along with a command. */
+	files: AttachedFiles;
 	/** False where Discord could not load a cover from this address. */
 	canShow(artUrl: string): boolean;
 }
