@@ -29,7 +29,7 @@ const mostShown = 10;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
-	uses: ['queue.list', 'onAir.read', 'queue.remove', 'queue.clear', 'playout.skip'],
+	uses: ['queue.list', 'onAir.read'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context),

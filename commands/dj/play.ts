@@ -59,14 +59,14 @@ export default defineCommand(strings, {
 /** What was typed instead of chosen: one song that fits is played, several are a question. */
 async function find(context: PlayContext, typed: string): Promise<Reply> {
 	const { t, station, services, locale } = context;
-	const library = librarySongs(offeredRole(station, 'library'));
-	const found = await services.librarySongs.searchTyped(station, library, typed, offered);
+	const library = offeredRole(station, 'library');
+	const found = await services.librarySongs.searchTyped(station, librarySongs(library), typed, offered);
 	const [only, another] = found.rows;
 	if (only !== undefined && another === undefined) return play(context, only.requestId);
 	if (only === undefined) {
-		// Nothing is called like an id, but the id of a song that was offered before a restart is still good.
-		const isId = /^[0-9a-f]{24}$/.test(typed);
-		if (isId && (await library.find(typed)) !== null) return play(context, typed);
+		// The id of a song that was offered before a restart is still good. Servers find songs by other numbers as well, and a
+		// number that somebody typed is not meant as one.
+		if ((await library.find(typed))?.id === typed) return play(context, typed);
 		const none = t('none', { station: safe(station.name, 80), text: safe(typed, 80) });
 		return card(accent.calm, text(none));
 	}

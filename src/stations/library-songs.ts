@@ -6,7 +6,7 @@ export function librarySongs(library: LibraryRole): SongSource {
 	return {
 		search: async (text, page, perPage) => {
 			const found = await library.search(text, page, perPage);
-			return { ...found, rows: found.rows.map(({ id, song }) => ({ requestId: id, song })) };
+			return { ...found, rows: found.rows.map(({ id, song, path }) => ({ requestId: id, song, path })) };
 		},
 		find: async (id) => (await library.find(id))?.song ?? null,
 	};

@@ -8,14 +8,19 @@ const offered = 25;
 /** A station's requestable songs change rarely; typing goes back and forth within seconds. */
 const rememberedForMs = 60_000;
 
+/** A song that was found; with its path where the server compares that as well. */
+export type FoundSong = RequestableSong & { path?: string };
+
 /** Where songs are looked for. */
-export type SongSource = Pick<SongRequestRole, 'search' | 'find'>;
+export interface SongSource extends Pick<SongRequestRole, 'find'> {
+	search(text: string, page: number, perPage: number): Promise<Page<FoundSong>>;
+}
 
 interface Found {
 	at: number;
-	page: Promise<Page<RequestableSong>>;
+	page: Promise<Page<FoundSong>>;
 	/** Every match is known, so that a longer text needs no new search. */
-	complete?: RequestableSong[];
+	complete?: FoundSong[];
 }
 
 /** Finds requestable songs while a person types, with as few questions to the radio server as can be. */
@@ -35,7 +40,7 @@ export class SongFinder {
 	async suggest(station: Station, requests: SongSource, typed: string): Promise<RequestableSong[]> {
 		const text = fold(typed);
 		const known = this.#completeFor(station, text);
-		if (known !== undefined) return known.filter((row) => matches(row.song, text));
+		if (known !== undefined) return known.filter((row) => matches(row, text));
 		return (await this.#firstPage(station, requests, text)).rows;
 	}
 
@@ -126,6 +131,6 @@ function fold(text: string): string {
 		.trim();
 }
 
-function matches(song: Song, text: string): boolean {
-	return [song.title, song.artist, song.album].some((field) => fold(field).includes(text));
+function matches({ song, path = '' }: FoundSong, text: string): boolean {
+	return [song.title, song.artist, song.album, path].some((field) => fold(field).includes(text));
 }

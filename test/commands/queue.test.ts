@@ -160,7 +160,7 @@ describe('/queue without what it needs', () => {
 		expect(isPrivate).toBe(true);
 		expect(text).toContain('### ⛔ The queue was not fetched');
 		expect(text).toContain('This needs the station key, and none is set for Lanternlight FM.');
-		expect(text).toContain('Whoever set up this station: the station key has to be added.');
+		expect(text).toContain('The operator of this bot: the station key has to be added to the stations file.');
 		expect(buttons(message)).toEqual([]);
 		const card = await app.run('listener', 'nowplaying');
 		expect(labels(card.message)).not.toContain('Up next');

@@ -46,11 +46,28 @@ describe('/dj play', () => {
 		expect(await app.suggest('dj', 'dj play', { song: '' }, 'song')).toHaveLength(25);
 	});
 
+	test('finds a file by its path, also while that is typed out', async () => {
+		station.addSong({ title: 'Deep Cut', artist: 'Digger', path: 'crates/box-nine/cut.mp3' });
+		const names = async (song: string) =>
+			(await app.suggest('dj', 'dj play', { song }, 'song')).map(({ name }) => name);
+		expect(await names('crates/box')).toEqual(['Digger – Deep Cut']);
+		expect(await names('crates/box-nine')).toEqual(['Digger – Deep Cut']);
+		expect(await names('crates/box-ten')).toEqual([]);
+	});
+
+	test('does not take a number that somebody typed for the number of a file', async () => {
+		const song = station.addSong({ title: 'Numbered', artist: 'By The Server', path: 'one.mp3' });
+		const { text } = await play(String(song.id));
+		expect(text).toContain('Nothing in the library of Lanternlight FM matches');
+		expect(orders()).toEqual([]);
+		expect((await play(song.uniqueId)).text).toContain('By The Server – Numbered');
+	});
+
 	test('puts what was chosen in front with the station key, and reads the queue back', async () => {
 		const song = station.addSong({ title: 'Chosen', artist: 'Few', lengthSeconds: 125 });
 		const [choice] = await app.suggest('dj', 'dj play', { song: 'chosen' }, 'song');
 		app.calls();
-		const { text, isPrivate, message } = await play(choice?.value ?? '');
+		const { text, isPrivate, message } = await play(String(choice?.value));
 		expect(isPrivate).toBe(true);
 		const calls = app.calls();
 		expect(calls[0]).toBe(`GET /api/station/lanternlight/file/${song.uniqueId} (station)`);

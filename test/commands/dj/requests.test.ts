@@ -86,7 +86,7 @@ describe('/dj requests', () => {
 	});
 
 	test('removes one where AzuraCast still can', async () => {
-		const old = await startTestApp({ radio: { version: '0.20.1' } });
+		const old = await startTestApp({ radio: { version: '0.20.4' } });
 		const there = old.radio.station('lanternlight');
 		there.requests.add(there.addSong({ title: 'Mortal', artist: 'Old' }), '192.0.2.7', old.clock.now(), 30);
 		const { message } = await old.run('dj', 'dj requests');

@@ -7,28 +7,9 @@ import {
 	switchPlaylist,
 	switchToOnly,
 } from '#src/stations/playlist-switching.ts';
+import { playlist } from './fake-playlist.ts';
 import { problem, unreachable } from './fake-station.ts';
 import { inTime } from './in-time.ts';
-
-function playlist(id: string, fields: Partial<Playlist> = {}): Playlist {
-	return {
-		id,
-		name: `Playlist ${id}`,
-		description: '',
-		rule: 'rotation',
-		every: null,
-		order: 'shuffle',
-		source: 'songs',
-		isEnabled: true,
-		isJingle: false,
-		takesRequests: true,
-		weight: 3,
-		songs: 10,
-		length: null,
-		slots: [],
-		...fields,
-	};
-}
 
 /** Playlists of a station; `spoil` may throw, or give true for an order that is said to be done and is not. */
 class FakePlaylists implements Pick<PlaylistsRole, 'one' | 'setEnabled'> {
