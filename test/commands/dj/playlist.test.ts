@@ -127,6 +127,12 @@ describe('/dj playlist only', () => {
 		expect(text).toContain('- Winter Shelf itself is off, and is switched on first.');
 		expect(text).toContain('- Jingles, playlists that come every so many songs or minutes, and streams');
 		expect(puts()).toEqual([]);
+		app.radio.faults.add({
+			path: new RegExp(`playlist/${named('Winter Shelf').id}$`),
+			method: 'GET',
+			delayMs: 3_000,
+			times: 1,
+		});
 		const done = await yes(message);
 		expect(done.text).toContain(
 			'### ✅ Only Winter Shelf is in rotation\n2 other playlists were switched off: Late Evening, Morning Boats.',

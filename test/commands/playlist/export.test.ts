@@ -103,6 +103,7 @@ describe('/playlist export of all', () => {
 		station.addPlaylist({ name: '../etc/passwd' });
 		station.addPlaylist({ name: 'Relay', source: 'remote_url' });
 		station.addSong({ title: 'Ünï', artist: 'Ω', path: 'ω/ünï.mp3', playlists: [first.id] });
+		app.radio.faults.add({ path: /export\/m3u/, delayMs: 3_000, times: 1 });
 		const seen = await exported();
 		station.playlists.splice(before);
 		expect(seen.text).toContain('## Playlists · Lanternlight FM\n-# 6 playlists');
