@@ -46,7 +46,7 @@ async function ask(context: RestartContext): Promise<Reply> {
 	const { listeners, dj } = await services.running.audience(station);
 	const name = safe(station.name, 80);
 	const last = services.running.lastRestart(station);
-	const lose = last === undefined ? t('lose') : t('loseFor', { wait: span(last) });
+	const lose = last === undefined || last < 1_000 ? t('lose') : t('loseFor', { wait: span(last) });
 	return question(context, {
 		accent: listeners === 0 ? 'warn' : 'bad',
 		heading: t('ask', { station: name }),

@@ -99,12 +99,16 @@ async function send(
 	const { station, services, t } = context;
 	const library = offeredRole(station, 'library');
 	const tags = { title: typed.title ?? found.title, artist: typed.artist ?? found.artist };
-	const place = { folder: uploadFolder, name: uploadName(file.name, found.ending), size: file.size };
+	const place = { folder: uploadFolder, name: uploadName(file.name, found.ending, tags), size: file.size };
 	const obstacle = await obstacleTo(library, place, tags);
 	if (obstacle !== undefined) return obstacleCard(context, file, obstacle);
 	const open = await services.files.open(file.url, file.size);
 	const paced = pacedProgress(context);
-	const content = counted(open.content, (bytes) => void paced(() => sendingCard(context, file, bytes)));
+	const content = counted(open.content, (bytes) => {
+		// Once all of it is sent the server takes its time, and nothing comes that could be counted.
+		if (bytes === file.size) void context.show(sendingCard(context, file, bytes));
+		else void paced(() => sendingCard(context, file, bytes));
+	});
 	const outcome = await upload(library, { ...place, content }, typed, services.clock).finally(() =>
 		open.close(),
 	);
@@ -172,10 +176,10 @@ async function assign(context: UploadContext & Pressed): Promise<Reply> {
 	const library = offeredRole(station, 'library');
 	const before = await library.find(args[0] ?? '');
 	if (before === null) return card(accent.warn, text(t('assigned.gone')));
-	await library.assign(before, values);
+	// The server replaces the song's playlists: those that it is in by now have to stay.
+	await library.assign(before, [...new Set([...before.playlists.map(({ id }) => id), ...values])]);
 	const after = (await library.find(before.id)) ?? before;
-	const isSo =
-		after.playlists.length === values.length && after.playlists.every(({ id }) => values.includes(id));
+	const isSo = values.every((value) => after.playlists.some(({ id }) => id === value));
 	const notes = [isSo ? undefined : t('assigned.unproven')];
 	const shown = storedCard(context, after, { playlists: await choices(context), notes });
 	const what = `${after.song.artist} – ${after.song.title}`;

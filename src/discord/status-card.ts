@@ -110,14 +110,29 @@ function playlistLines(context: StatusContext, { playlists, settings }: Overview
 
 function settingLines({ t }: StatusContext, settings: StationSettings): (string | undefined)[] {
 	const { autoCue, hls, requests, requestThreshold, requestDelay } = settings;
-	const threshold =
-		requestThreshold === null ? t('thresholdDefault') : t('threshold', { wait: span(requestThreshold) });
-	const delay = requestDelay === null ? t('delayDefault') : t('delay', { wait: span(requestDelay) });
+	const threshold = waitOf(requestThreshold, {
+		usual: t('thresholdDefault'),
+		none: t('thresholdNone'),
+		some: (wait) => t('threshold', { wait }),
+	});
+	const delay = waitOf(requestDelay, {
+		usual: t('delayDefault'),
+		none: t('delayNone'),
+		some: (wait) => t('delay', { wait }),
+	});
 	return [
 		autoCue === null ? undefined : t(autoCue ? 'autoCueOn' : 'autoCueOff'),
 		t(hls ? 'hlsOn' : 'hlsOff'),
 		requests ? t('requestsOn', { threshold, delay }) : t('requestsOff'),
 	];
+}
+
+function waitOf(
+	ms: number | null,
+	words: { usual: string; none: string; some: (wait: string) => string },
+): string {
+	if (ms === null) return words.usual;
+	return ms === 0 ? words.none : words.some(span(ms));
 }
 
 function mediaLines(

@@ -17,6 +17,8 @@ import { plain, safe } from './text.ts';
 export type UploadContext = Context<typeof strings, Station>;
 
 const longestName = 60;
+/** Discord's own limit for one select menu. */
+const mostOffered = 25;
 
 export function fileName(file: { name: string }): string {
 	return safe(file.name, longestName);
@@ -128,7 +130,8 @@ export function storedCard(
 		}).split(' · '),
 	);
 	const names = found.playlists.map((playlist) => safe(playlist.name, 40));
-	const options = more.playlists.map((playlist) => ({
+	const others = more.playlists.filter(({ id }) => !found.playlists.some((playlist) => playlist.id === id));
+	const options = others.map((playlist) => ({
 		label: plain(playlist.name, 100) || playlist.id,
 		value: playlist.id,
 	}));
@@ -145,15 +148,9 @@ export function storedCard(
 		text(
 			where,
 			names.length === 0 ? t('inNoPlaylist') : t('inPlaylists', { playlists: names.slice(0, 10).join(', ') }),
+			options.length > mostOffered ? t('morePlaylists', { count: options.length - mostOffered }) : undefined,
 			...(more.notes ?? []),
 		),
-		options.length === 0
-			? undefined
-			: selectSeveral(
-					context.id('assign', found.id),
-					t('addTo'),
-					options,
-					found.playlists.map(({ id }) => id),
-				),
+		options.length === 0 ? undefined : selectSeveral(context.id('assign', found.id), t('addTo'), options, []),
 	);
 }

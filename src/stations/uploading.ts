@@ -124,10 +124,13 @@ function isSame(one: string, other: string): boolean {
 	return plain(one) === plain(other);
 }
 
-/** The file's own name without its ending, which the content decides. */
-export function uploadName(given: string, ending: string): string {
+/** What Discord calls a file whose own name it could not keep (it keeps plain letters alone), and what devices call anything. */
+const saysNothing = /^(?:unknown|file|audio|untitled|track[\s_-]*\d*)?$/i;
+
+/** The file's own name, or the song's where that says nothing; with the ending that fits the content. */
+export function uploadName(given: string, ending: string, tags: { title: string; artist: string }): string {
 	const stem = given.replace(/\.[^.]{1,5}$/, '').trim();
-	return `${stem === '' ? 'upload' : stem}.${ending}`;
+	return `${saysNothing.test(stem) ? `${tags.artist} - ${tags.title}` : stem}.${ending}`;
 }
 
 /** Tells along how many bytes have gone through. */

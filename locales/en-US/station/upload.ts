@@ -50,6 +50,8 @@ export default {
 	form: { title: 'About this song', song: 'Title', artist: 'Artist', album: 'Album' },
 	notYours: 'Only the person who sent this file can say what it is.',
 	addTo: 'Add to playlists',
+	morePlaylists_one: '-# {count, number} more playlist does not fit into the list below.',
+	morePlaylists_other: '-# {count, number} more playlists do not fit into the list below.',
 	assigned: {
 		unproven: '{mark.unproven} Not confirmed: the station does not show the song in all of these playlists.',
 		gone: 'The song is no longer in the library.',

@@ -69,6 +69,11 @@ describe('/station upload', () => {
 		expect(uploads()).toEqual(['PUT /api/station/lanternlight/files/batch (station)']);
 		expect(stored('discord/shelf.mp3')?.playlists).toEqual([playlist.id]);
 		expect(text).toContain(`-# In: ${playlist.name}`);
+		// Somebody else's choice in the meantime stays.
+		stored('discord/shelf.mp3')!.playlists.push(station.playlists[1]!.id);
+		const third = station.playlists[2]!.id;
+		await app.choose('manager', message, [String(third)]);
+		expect(stored('discord/shelf.mp3')?.playlists).toEqual([playlist.id, station.playlists[1]!.id, third]);
 	});
 
 	test('goes by the content, not by the name', async () => {
@@ -99,7 +104,7 @@ describe('/station upload', () => {
 		const calls = uploads();
 		expect(calls[0]).toMatch(uploadCall);
 		expect(calls[1]).toMatch(/^PUT \/api\/station\/lanternlight\/file\/\w+ \(station\)$/);
-		expect(stored('discord/untitled.wav')).toMatchObject({ title: 'Quiet', artist: 'Room' });
+		expect(stored('discord/room_-_quiet.wav')).toMatchObject({ title: 'Quiet', artist: 'Room' });
 	});
 
 	test('says that the file is gone when its form comes days later', async () => {
@@ -156,6 +161,28 @@ describe('/station upload', () => {
 		expect(text).toContain('### ❔ Sent, but not seen: lost.mp3');
 		expect(text).toContain('It was not sent a second time.');
 		expect(uploads()).toHaveLength(1);
+	});
+
+	test('says what became of a file that the radio server cut off half-way', async () => {
+		app.radio.faults.add({ method: 'POST', path: /files\/upload/, cutAfterBytes: 50_000 });
+		const { text } = await send('half.mp3', mp3({ title: 'Half', artist: 'Way', frames: 5_000 }));
+		expect(text).toContain('### ❔ Sent, but not seen: half.mp3\nThe connection broke before');
+		expect(stored('discord/half.mp3')).toBeUndefined();
+		expect(uploads()).toHaveLength(1);
+	});
+
+	test('shows how far it is while the radio server takes its time', async () => {
+		app.radio.faults.add({ method: 'POST', path: /files\/upload/, delayMs: 8_000, times: 1 });
+		const shown: string[] = [];
+		const unhear = app.discord.onEvent((event) => {
+			if (event.kind === 'message-updated') shown.push(textOf(event.message));
+		});
+		const { text } = await send('slow.mp3', mp3({ title: 'Slow', artist: 'Server', frames: 5_000 }));
+		unhear();
+		expect(
+			shown.some((one) => /### ⏳ Sending slow\.mp3 to Lanternlight FM\n-# All 2\.1 MB sent;/.test(one)),
+		).toBe(true);
+		expect(text).toContain('## Slow');
 	});
 
 	test('does not claim what the library does not show', async () => {

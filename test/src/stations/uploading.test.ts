@@ -178,7 +178,10 @@ test.each([
 	['My Song.MP3', 'mp3', 'My Song.mp3'],
 	['letter.txt', 'flac', 'letter.flac'],
 	['v1.2 final', 'ogg', 'v1.2 final.ogg'],
-	['.mp3', 'mp3', 'upload.mp3'],
+	['.mp3', 'mp3', 'Mara - Harbour.mp3'],
+	['unknown.mp3', 'mp3', 'Mara - Harbour.mp3'],
+	['track 07.wav', 'wav', 'Mara - Harbour.wav'],
+	['unknown pleasures.mp3', 'mp3', 'unknown pleasures.mp3'],
 ])('%s is sent under the ending that fits its content', (given, ending, name) => {
-	expect(uploadName(given, ending)).toBe(name);
+	expect(uploadName(given, ending, { title: 'Harbour', artist: 'Mara' })).toBe(name);
 });
