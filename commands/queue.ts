@@ -25,6 +25,8 @@ import type { Station } from '#src/stations/station.ts';
 import { songLength } from '#src/words/format.ts';
 
 const mostShown = 10;
+/** What is shorter and has no artist is a jingle or an ad. */
+const shortestSongMs = 30_000;
 
 export default defineCommand(strings, {
 	group: 'listen',
@@ -119,12 +121,16 @@ function nowLine({ t, services, locale }: QueueContext, state: OnAirState): stri
 	return `-# ${end === null ? t('now', { song }) : t('nowUntil', { song, at: moment(end, 't') })}`;
 }
 
+function isJingle({ song, duration, requested }: QueueEntry): boolean {
+	return song.artist.trim() === '' && duration !== null && duration < shortestSongMs && !requested;
+}
+
 async function entryLines(context: QueueContext, entry: QueueEntry, place: number, timed: boolean) {
 	const { t, station, services } = context;
 	const words = services.words.in(context.locale, shared);
 	const requester = entry.requested ? await services.requesters.of(station.id, entry.song.id) : undefined;
 	const about = facts(
-		safe(entry.song.artist, 80),
+		isJingle(entry) ? t('jingle') : safe(entry.song.artist, 80),
 		entry.duration === null ? undefined : songLength(entry.duration),
 		// While a DJ is live the queue stands still: no time would be true.
 		entry.at === null || !timed ? undefined : t('about', { at: moment(entry.at, 't') }),

@@ -14,6 +14,7 @@ import { facts, titleOf } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
 import { includesLevel } from '#src/stations/levels.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
+import { obstacleToOnly } from '#src/stations/playlist-switching.ts';
 import type { Station } from '#src/stations/station.ts';
 import { songLength } from '#src/words/format.ts';
 
@@ -99,11 +100,12 @@ function songLines({ t, services, locale }: ShowContext, songs: Page<LibrarySong
 }
 
 /** What a DJ can do about it; the buttons belong to `/dj playlist`. */
-function steering({ t, station, level }: ShowContext, { id, isEnabled }: Playlist) {
+function steering({ t, station, level }: ShowContext, playlist: Playlist) {
+	const { id, isEnabled } = playlist;
 	if (!includesLevel(level, 'dj')) return undefined;
 	const set = (state: 'on' | 'off' | 'only') => customId('dj playlist', 'set', station.id, id, state);
 	return row(
 		isEnabled ? button('secondary', t('off'), set('off')) : button('secondary', t('on'), set('on')),
-		button('secondary', t('only'), set('only')),
+		obstacleToOnly(playlist) === undefined ? button('secondary', t('only'), set('only')) : undefined,
 	);
 }

@@ -8,6 +8,7 @@ export default {
 	about: 'about {at}',
 	for: 'for {who}',
 	requested: 'requested',
+	jingle: 'Jingle',
 	sent_one: 'Song {count, number} is already with the player: it can be skipped, not removed.',
 	sent_other:
 		'The first {count, number} songs are already with the player: they can be skipped, not removed.',

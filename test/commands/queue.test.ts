@@ -56,6 +56,14 @@ describe('/queue', () => {
 		expect(message.pinged).toEqual([]);
 	});
 
+	test('calls what is short and has no artist a jingle', async () => {
+		station.playout.putInFront(station.addSong({ title: 'Call Sign', artist: '', lengthSeconds: 12 }));
+		station.playout.putInFront(station.addSong({ title: 'Long Hum', artist: '', lengthSeconds: 300 }));
+		const { text } = await app.run('listener', 'queue');
+		expect(text).toMatch(/\*\*Call Sign\*\*\n-# Jingle · 0:12 · about/);
+		expect(text).toMatch(/\*\*Long Hum\*\*\n-# 5:00 · about/);
+	});
+
 	test('waits while a DJ is live, and then promises no times', async () => {
 		station.goLive('Hanne');
 		const { text } = await app.run('listener', 'queue');
