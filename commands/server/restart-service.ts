@@ -4,7 +4,6 @@ import { accent, button, type Card, card, moment, row, select, text } from '#src
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { orLeft } from '#src/discord/or-left.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { mayLoseAnswer, serviceOptions, whatItDoes } from '#src/discord/service-lines.ts';
@@ -100,10 +99,7 @@ async function restart(context: RestartContext & Pressed): Promise<Reply> {
 	const name = safe(service.name, 40);
 	const askedBy = t('askedBy', { who: `<@${person.id}>`, at: moment(parts.clock.now(), 't') });
 	await context.show(card(accent.calm, text(`### ${t('working', { service: name })}`, `-# ${askedBy}`)));
-	const left = leftAlone(t('notRestarted'), t('left', { service: name }));
-	const outcome = await orLeft(context, left, () =>
-		restartService(offeredRole(station, 'administration'), service, parts.clock),
-	);
+	const outcome = await restartService(offeredRole(station, 'administration'), service, parts.clock);
 	return {
 		...outcomeCard(context, name, outcome),
 		audit: { outcome: outcome.kind === 'restarted' ? 'done' : 'unproven', what: service.name },

@@ -5,7 +5,6 @@ import { accent, button, card, moment, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { orLeft } from '#src/discord/or-left.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { safe } from '#src/discord/text.ts';
@@ -103,11 +102,8 @@ async function update(context: UpdateContext): Promise<Reply> {
 	};
 	await context.show(updatingCard(shown, undefined));
 	const administration = offeredRole(station, 'administration');
-	const left = leftAlone(t('notUpdated'), t('left', { host: shown.host }));
-	const outcome = await orLeft(context, left, () =>
-		services.updating.update(station, administration, (progress) =>
-			context.show(updatingCard(shown, progress)),
-		),
+	const outcome = await services.updating.update(station, administration, (progress) =>
+		context.show(updatingCard(shown, progress)),
 	);
 	const drawn = updatedCard(shown, outcome);
 	const audit = noteOf(outcome);

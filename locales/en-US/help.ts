@@ -12,5 +12,12 @@ export default {
 		server: 'Server',
 		settings: 'Settings',
 	},
+	youOn: 'You are {level} on {station}',
+	more: 'More about a group of commands',
+	missing: '-# {mark.missing} the {key} lacks {permission}',
+	noKey: '-# {mark.missing} the {key} is not set',
+	rejected: '-# {mark.missing} the {key} is not accepted',
 	none: 'No station is set up here yet.',
+	setUp: 'Set up',
+	back: 'All commands',
 } as const;

@@ -92,7 +92,8 @@ export default {
 	},
 	forms: {
 		keysFor: 'Keys for {host}',
-		keysAre: 'Best: one user for each key, with only the rights it needs. Where: **My Account › API Keys**.',
+		keysAre:
+			'A key is made in AzuraCast under **My Account › API Keys**. Best: one user for each key, with only the rights it needs.',
 		addressHelp: 'As you open it in a browser',
 		stationHelp: 'For one station: queue, requests, skip, media. Leave empty for none.',
 		adminHelp: 'For the server: statistics, logs, start and stop. Leave empty for none.',

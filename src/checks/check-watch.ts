@@ -34,6 +34,7 @@ export class CheckWatch {
 	readonly #parts: CheckWatchParts;
 	readonly #random: () => number;
 	readonly #underWay = new Map<string, Promise<StationReport>>();
+	readonly #reports = new Map<string, StationReport>();
 	readonly #due = new Map<string, number>();
 	readonly #refusedAt = new Map<string, number>();
 	readonly #servers = new Map<string, BulkheadPolicy>();
@@ -68,6 +69,11 @@ export class CheckWatch {
 		return work;
 	}
 
+	/** What the last check in this process found; undefined if there was none yet. */
+	lastReport(station: Station): StationReport | undefined {
+		return this.#reports.get(placeOf(station));
+	}
+
 	/** A station refused something for want of a right or a key: its keys are looked at, at most once an hour. */
 	afterRefusal(station: Station): void {
 		const now = this.#parts.clock.now();
@@ -89,6 +95,7 @@ export class CheckWatch {
 		const { check, clock } = this.#parts;
 		try {
 			const report = await check(station);
+			this.#reports.set(placeOf(station), report);
 			await this.#learn(station, report);
 			return report;
 		} finally {
@@ -146,7 +153,7 @@ export class CheckWatch {
 	#forgetAllBut(stations: readonly Station[]): void {
 		const places = new Set(stations.map(placeOf));
 		const servers = new Set(stations.map(({ backend }) => backend.server));
-		for (const map of [this.#due, this.#refusedAt])
+		for (const map of [this.#due, this.#refusedAt, this.#reports])
 			for (const place of map.keys()) if (!places.has(place)) map.delete(place);
 		for (const [server, { executionSlots, queueSlots }] of this.#servers)
 			if (!servers.has(server) && executionSlots === 1 && queueSlots === Number.POSITIVE_INFINITY)

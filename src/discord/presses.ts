@@ -148,6 +148,8 @@ export class Presses {
 			ownLocale: interaction.locale,
 			changes: handler.changes,
 			ackMs,
+			// A question that was answered has done its work: what became of it stands in its place.
+			inPlace: handler.question,
 			interim,
 			run: () => handler.run(name, shown, station, { ...pressed, args: rest }),
 		});
