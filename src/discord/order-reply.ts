@@ -11,24 +11,16 @@ import { songLine } from './song-lines.ts';
 import { safe } from './text.ts';
 import { whyUnreadable } from './unreadable.ts';
 
-/** Carries an order out, with its progress in place of the answer; a failure leaves no progress behind that never ends. */
+/** Carries an order out, with its progress in place of the answer. */
 export async function carryOut(
 	context: RunningContext & Pick<Setting, 'show'>,
 	order: Order,
 ): Promise<Reply> {
 	const { station, services } = context;
-	const progress = { shown: false };
-	try {
-		const outcome = await services.running[order](station, offeredRole(station, 'operations'), (step) => {
-			progress.shown = true;
-			return context.show(progressCard(context, order, step));
-		});
-		return orderReply(context, order, outcome);
-	} catch (error) {
-		const heading = runningWords(context)(`${order}.failed`, { station: safe(station.name, 80) });
-		if (progress.shown) await context.show(card(accent.idle, text(`### ${heading}`)));
-		throw error;
-	}
+	const outcome = await services.running[order](station, offeredRole(station, 'operations'), (step) =>
+		context.show(progressCard(context, order, step)),
+	);
+	return orderReply(context, order, outcome);
 }
 
 /** What an order came to. Without a note for the audit where nothing was ordered by our own rules. */

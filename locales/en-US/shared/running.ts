@@ -1,7 +1,6 @@
 /** Starting, stopping and restarting a station: how far it is and what it came to. */
 export default {
 	start: {
-		failed: '{station} was not started',
 		working: '{mark.working} Starting {station}',
 		confirmed: '{mark.granted} {station} is running',
 		already: '{mark.granted} {station} was running already',
@@ -11,7 +10,6 @@ export default {
 		still: 'accepted it at {at}, but {wait} later the station still reports:',
 	},
 	stop: {
-		failed: '{station} was not stopped',
 		working: '{mark.working} Stopping {station}',
 		confirmed: '{mark.granted} {station} is stopped',
 		already: '{mark.granted} {station} was stopped already',
@@ -21,7 +19,6 @@ export default {
 		still: 'accepted it at {at}, but {wait} later the station still reports:',
 	},
 	restart: {
-		failed: '{station} was not restarted',
 		working: '{mark.working} Restarting {station}',
 		confirmed: '{mark.granted} {station} runs again',
 		already: '{mark.granted} {station} runs again',

@@ -103,15 +103,23 @@ describe('/station restart', () => {
 	test('names the right that the key lacks', async () => {
 		const poor = await startTestApp({ stations: (radio) => [{ keys: { station: radio.keys.limited } }] });
 		const { message } = await poor.run('manager', 'station restart');
-		const told = new Promise<string>((resolve) => {
-			poor.discord.onEvent((event) => {
-				if (event.kind === 'message-created') resolve(textOf(event.message));
-			});
-		});
-		// Progress that never ends must not stay behind.
-		expect((await yes(message, poor)).text).toBe('### Lanternlight FM was not restarted');
-		expect(await told).toContain('lacks the right **Manage Station Broadcasting**');
+		const { text } = await yes(message, poor);
 		await poor.close();
+		expect(text).toContain('lacks the right **Manage Station Broadcasting**');
+	});
+
+	test('leaves no progress behind that never ends when a slow order fails', async () => {
+		const { message } = await ask();
+		const body = JSON.stringify({
+			success: false,
+			code: 403,
+			type: 'PermissionDeniedException',
+			message: 'no',
+		});
+		app.radio.faults.add({ path: /lanternlight\/restart/, delayMs: 5_000, status: 403, body });
+		const { text, message: shown } = await yes(message);
+		expect(text).toContain('### ⛔ The station was not restarted');
+		expect(shown.id).toBe(message.id);
 	});
 
 	test('keeps running on no', async () => {
