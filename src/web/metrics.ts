@@ -4,6 +4,8 @@ import { addProcessGauges } from './process-gauges.ts';
 /** Seconds, from 1 ms to the 3 s after which Discord gives an interaction up. */
 const acknowledgementBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 const callBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const jobBuckets = [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+const latenessBuckets = [1, 2, 5, 10, 30, 60, 600, 3600, 86_400];
 const waitBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** What the bot counts, for Prometheus. Callers give milliseconds; Prometheus gets seconds. */
@@ -15,6 +17,9 @@ export class Metrics {
 	readonly #backendCalls;
 	readonly #backendCallTime;
 	readonly #rateLimitWaits;
+	readonly #jobs;
+	readonly #jobTime;
+	readonly #jobLateness;
 
 	/** @param version of this build */
 	constructor(version: string) {
@@ -50,6 +55,26 @@ export class Metrics {
 			buckets: waitBuckets,
 			registers,
 		});
+		this.#jobs = new Counter({
+			name: 'airdeck_jobs_total',
+			help: 'Scheduled jobs by kind and outcome; skipped ones fell due while nobody was there to run them',
+			labelNames: ['job', 'outcome'],
+			registers,
+		});
+		this.#jobTime = new Histogram({
+			name: 'airdeck_job_seconds',
+			help: 'Time of scheduled jobs by kind',
+			labelNames: ['job'],
+			buckets: jobBuckets,
+			registers,
+		});
+		this.#jobLateness = new Histogram({
+			name: 'airdeck_job_lateness_seconds',
+			help: 'Time from when a scheduled job was due to when it began, by kind',
+			labelNames: ['job'],
+			buckets: latenessBuckets,
+			registers,
+		});
 		this.#stop = addProcessGauges(this.#registry, version);
 	}
 
@@ -71,6 +96,15 @@ export class Metrics {
 
 	rateLimitWait(ms: number): void {
 		this.#rateLimitWaits.observe(ms / 1000);
+	}
+
+	/** @param run.tookMs null for one that was skipped */
+	job(run: { kind: string; outcome: string; tookMs: number | null; lateMs: number }): void {
+		const { kind, outcome, tookMs, lateMs } = run;
+		this.#jobs.inc({ job: kind, outcome });
+		if (tookMs === null) return;
+		this.#jobTime.observe({ job: kind }, tookMs / 1000);
+		this.#jobLateness.observe({ job: kind }, lateMs / 1000);
 	}
 
 	/** Everything in Prometheus's text format. */

@@ -44,6 +44,15 @@ test('waits for a rate limit are counted and timed', async () => {
 	expect(await valueOf('airdeck_rate_limit_wait_seconds_sum')).toBe(1.5);
 });
 
+test('jobs are counted by kind and outcome; those that ran are timed', async () => {
+	metrics.job({ kind: 'post', outcome: 'done', tookMs: 200, lateMs: 1_000 });
+	metrics.job({ kind: 'post', outcome: 'skipped', tookMs: null, lateMs: 90_000 });
+	expect(await valueOf('airdeck_jobs_total{job="post",outcome="done"}')).toBe(1);
+	expect(await valueOf('airdeck_jobs_total{job="post",outcome="skipped"}')).toBe(1);
+	expect(await valueOf('airdeck_job_seconds_sum{job="post"}')).toBeCloseTo(0.2);
+	expect(await valueOf('airdeck_job_lateness_seconds_sum{job="post"}')).toBe(1);
+});
+
 test('a blocked event loop shows, and only until the next look', async () => {
 	const worst = 'airdeck_event_loop_delay_seconds{quantile="1"}';
 	await new Promise((resolve) => setTimeout(resolve, 60));
