@@ -24,7 +24,7 @@ export async function carryOut(
 }
 
 /** What an order came to. Without a note for the audit where nothing was ordered by our own rules. */
-export function orderReply(context: RunningContext, order: Order, outcome: OrderOutcome): Reply {
+function orderReply(context: RunningContext, order: Order, outcome: OrderOutcome): Reply {
 	const t = runningWords(context);
 	const { station, services, locale } = context;
 	const name = safe(station.name, 80);

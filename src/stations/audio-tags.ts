@@ -21,6 +21,7 @@ const endings: readonly (readonly [container: string, ending: string])[] = [
 	['WAVE', 'wav'],
 	['AIFF', 'aiff'],
 	['M4A', 'm4a'],
+	['M4B', 'm4a'],
 	['mp4', 'm4a'],
 	['isom', 'm4a'],
 	['iso', 'm4a'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAudio } from '#src/stations/audio-tags.ts';
-import { mp3, wav } from '#test/support/audio.ts';
+import { flac, m4a, mp3, opus, wav } from '#test/support/audio.ts';
 
 async function* pieces(content: Uint8Array, size = 1_000, read = { bytes: 0 }): AsyncGenerator<Uint8Array> {
 	for (let at = 0; at < content.length; at += size) {
@@ -21,6 +21,14 @@ describe('a file by its bytes', () => {
 
 	test('a WAV, with its length', async () => {
 		expect(await readAudio(pieces(wav()))).toMatchObject({ ending: 'wav', title: '', length: 1_000 });
+	});
+
+	test.each([
+		['flac', flac('Low', 'Water')],
+		['ogg', opus('Low', 'Water')],
+		['m4a', m4a('Low', 'Water')],
+	])('a %s with its tags', async (ending, content) => {
+		expect(await readAudio(pieces(content))).toMatchObject({ ending, title: 'Low', artist: 'Water' });
 	});
 
 	test.each([
