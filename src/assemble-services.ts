@@ -14,6 +14,8 @@ import { Announcer } from './discord/announcer.ts';
 import { artPolicy } from './discord/art-policy.ts';
 import { AttachedFiles } from './discord/attached-file.ts';
 import { Auditing } from './discord/auditing.ts';
+import { ChannelApi } from './discord/channel-api.ts';
+import { ChannelWriter } from './discord/channel-writer.ts';
 import { CheckAlerts } from './discord/check-alerts.ts';
 import type { Command } from './discord/command.ts';
 import { CommandBook } from './discord/command-book.ts';
@@ -84,7 +86,8 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 	);
 	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
 	const book = new CommandBook(commands);
-	const announcer = new Announcer(client, log);
+	const writer = new ChannelWriter(new ChannelApi(client), clock, log);
+	const announcer = new Announcer(writer, log);
 	const localeOf = (guildId: string) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale;
 	const audit = new Audit(
 		store.namespace('audit', auditDaySchema),
@@ -127,6 +130,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		audit,
 		auditing: new Auditing({ audit, announcer, stations, words, book, clock, log, localeOf }),
 		announcer,
+		writer,
 		stash: new Stash(store.namespace('stash', z.string())),
 		book,
 		files: new AttachedFiles(settings.discordApiUrl),

@@ -58,7 +58,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const services = await assembleServices(given);
-	const { book, stash, checks, auditing } = services;
+	const { book, stash, checks, auditing, writer } = services;
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
@@ -110,6 +110,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 			const idle = Promise.all([Promise.allSettled(underWay).then(() => auditing.settled()), checks.close()]);
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([idle, clock.sleep(drainMs)]);
+			await Promise.race([writer.close(), clock.sleep(drainMs)]);
 			await client.destroy();
 			await web?.close();
 			metrics.close();

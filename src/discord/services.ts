@@ -17,6 +17,7 @@ import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import type { AttachedFiles } from './attached-file.ts';
 import type { Auditing } from './auditing.ts';
+import type { ChannelWriter } from './channel-writer.ts';
 import type { CommandBook } from './command-book.ts';
 import type { GuildLook } from './guild-look.ts';
 import type { OwnHealth } from './own-health.ts';
@@ -49,6 +50,8 @@ export interface Services {
 	audit: Audit;
 	auditing: Auditing;
 	announcer: Announcer;
+	/** Messages in channels that nobody asked for by a command. */
+	writer: ChannelWriter;
 	stash: Stash;
 	book: CommandBook;
 	/** What people send along with a command. */

@@ -1,0 +1,187 @@
+import {
+	type Client,
+	DiscordAPIError,
+	MessageFlags,
+	PermissionFlagsBits,
+	RateLimitError,
+	REST,
+	RESTJSONErrorCodes,
+	Routes,
+} from 'discord.js';
+import { z } from 'zod';
+import type { Card } from './card.ts';
+import { rightLabels } from './guild-look.ts';
+
+/** Whom a message may ping: nobody, or exactly one user or role. */
+export type Ping = { user: string } | { role: string };
+
+/** What a message in a channel came to, as far as Discord's answer tells. */
+export type ChannelProblem =
+	| { kind: 'gone-message' }
+	| { kind: 'gone-channel' }
+	/** `right`: by the name it has in Discord's own settings, if it can be told which one is missing. */
+	| { kind: 'no-right'; right: string | undefined }
+	/** A filter of the server or of Discord will not have these words. */
+	| { kind: 'blocked-text' }
+	/** `waitMs`: how long Discord asks to wait. */
+	| { kind: 'rate-limited'; waitMs: number }
+	/** Discord, or the way to it, has trouble of its own: worth another try. `perhapsDone`: the answer may be what got lost. */
+	| { kind: 'trouble'; error: unknown }
+	/** Discord will not have this request, and would not have it again. */
+	| { kind: 'refused'; error: unknown };
+
+/** A message of the bot as it lies in a channel, as far as it is looked at. */
+export interface FoundMessage {
+	id: string;
+	nonce: string | undefined;
+	/** The id of its first component: {@link marked} cards are known by it. */
+	mark: number | undefined;
+}
+
+const messageSchema = z.object({ id: z.string() });
+const directChannelSchema = z.object({ id: z.string() });
+const foundSchema = z.array(
+	z.object({
+		id: z.string(),
+		author: z.object({ id: z.string() }),
+		nonce: z.union([z.string(), z.number()]).optional(),
+		components: z.array(z.object({ id: z.int().optional() })).default([]),
+	}),
+);
+
+/** Discord sends no time for a pause only when something before it (Cloudflare) shut the door; knocking on makes it worse. */
+const shutDoorMs = 60_000;
+const oldEditsMs = 6_000;
+
+/**
+ * Discord's calls for messages in channels. Unlike the client's own REST it never waits and never repeats: whoever calls knows
+ * what is newest when the wait is over, and turns the clock.
+ */
+export class ChannelApi {
+	readonly #client: Client;
+	#rest: REST | undefined;
+
+	constructor(client: Client) {
+		this.#client = client;
+	}
+
+	/** Sends a message. Discord gives the first one back for a second one of the same `nonce` (25 characters), for some minutes. */
+	async send(channelId: string, card: Card, nonce: string, ping?: Ping): Promise<string> {
+		const body = { ...bodyOf(card, ping), nonce: nonce.slice(0, 25), enforce_nonce: true };
+		const sent = await this.#reach().post(Routes.channelMessages(channelId), { body, ...filesOf(card) });
+		return messageSchema.parse(sent).id;
+	}
+
+	async edit(channelId: string, messageId: string, card: Card): Promise<void> {
+		const route = Routes.channelMessage(channelId, messageId);
+		await this.#reach().patch(route, { body: bodyOf(card, undefined), ...filesOf(card) });
+	}
+
+	async remove(channelId: string, messageId: string): Promise<void> {
+		await this.#reach().delete(Routes.channelMessage(channelId, messageId));
+	}
+
+	async pin(channelId: string, messageId: string): Promise<void> {
+		await this.#reach().put(`/channels/${channelId}/messages/pins/${messageId}`);
+	}
+
+	/** The bot's own among the last messages of the channel, newest first; none without the right to read them. */
+	async ownMessages(channelId: string): Promise<FoundMessage[]> {
+		const query = new URLSearchParams({ limit: '50' });
+		const found = foundSchema.parse(await this.#reach().get(Routes.channelMessages(channelId), { query }));
+		return found
+			.filter(({ author }) => author.id === this.#client.user?.id)
+			.map(({ id, nonce, components: [first] }) => ({
+				id,
+				nonce: nonce === undefined ? undefined : String(nonce),
+				mark: first?.id,
+			}));
+	}
+
+	/** The channel for direct messages with somebody. */
+	async directChannel(userId: string): Promise<string> {
+		const opened = await this.#reach().post(Routes.userChannels(), { body: { recipient_id: userId } });
+		return directChannelSchema.parse(opened).id;
+	}
+
+	/** What an error of the calls above means. */
+	problemOf(error: unknown, channelId: string): ChannelProblem {
+		if (error instanceof RateLimitError)
+			return { kind: 'rate-limited', waitMs: error.retryAfter > 0 ? error.retryAfter : shutDoorMs };
+		// A server error, a broken connection, an answer that is not Discord's.
+		if (!(error instanceof DiscordAPIError)) return { kind: 'trouble', error };
+		switch (error.code) {
+			case RESTJSONErrorCodes.UnknownMessage:
+				return { kind: 'gone-message' };
+			case RESTJSONErrorCodes.UnknownChannel:
+			case RESTJSONErrorCodes.UnknownGuild:
+				return { kind: 'gone-channel' };
+			case RESTJSONErrorCodes.MissingAccess:
+				return { kind: 'no-right', right: rightLabels.ViewChannel };
+			case RESTJSONErrorCodes.MissingPermissions:
+			case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
+			case RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds:
+				return { kind: 'no-right', right: this.#missingRight(channelId) };
+			case RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter:
+			case RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration:
+				return { kind: 'blocked-text' };
+			case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
+				return { kind: 'rate-limited', waitMs: oldEditsMs };
+			default:
+				return { kind: error.status >= 500 ? 'trouble' : 'refused', error };
+		}
+	}
+
+	/** The first right to write that the bot lacks in the channel, as far as the gateway has told. */
+	#missingRight(channelId: string): string | undefined {
+		const channel = this.#client.channels.cache.get(channelId);
+		if (channel === undefined || channel.isDMBased()) return undefined;
+		const { me } = channel.guild.members;
+		const held = me === null ? null : channel.permissionsFor(me);
+		const missing = writingRights.find((name) => held?.has(PermissionFlagsBits[name]) === false);
+		return missing === undefined ? undefined : rightLabels[missing];
+	}
+
+	#reach(): REST {
+		const { token } = this.#client;
+		if (token === null) throw new Error('Not connected to Discord');
+		this.#rest ??= new REST({
+			...this.#client.options.rest,
+			retries: 0,
+			rejectOnRateLimit: () => true,
+			// Discord's own limit for a bot; unlike answers to interactions these messages are bound to it.
+			globalRequestsPerSecond: 50,
+		});
+		return this.#rest.setToken(token);
+	}
+}
+
+const writingRights = [
+	'ViewChannel',
+	'SendMessages',
+	'EmbedLinks',
+	'AttachFiles',
+	'ReadMessageHistory',
+] as const;
+
+/** The card with a number in it, by which it is found again among the messages of a channel. */
+export function marked(card: Card, mark: number): Card {
+	const [first, ...rest] = card.components;
+	return first === undefined ? card : { ...card, components: [{ ...first, id: mark }, ...rest] };
+}
+
+/** An edit that does not switch mentions off reads them anew, so both do. */
+function bodyOf(card: Card, ping: Ping | undefined) {
+	return {
+		components: card.components,
+		flags: MessageFlags.IsComponentsV2,
+		allowed_mentions: {
+			parse: [],
+			...(ping === undefined ? {} : 'user' in ping ? { users: [ping.user] } : { roles: [ping.role] }),
+		},
+	};
+}
+
+function filesOf({ files }: Card) {
+	return files === undefined ? {} : { files: files.map(({ name, content }) => ({ name, data: content })) };
+}

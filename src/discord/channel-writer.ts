@@ -1,0 +1,140 @@
+import type { Logger } from 'pino';
+import type { Clock } from '#src/clock.ts';
+import type { Card } from './card.ts';
+import type { ChannelApi } from './channel-api.ts';
+import { ChannelLane, type Task } from './channel-lane.ts';
+import type { Drawn, Finding, SendOptions, WriteResult, Writer } from './writing.ts';
+
+/** A channel with more than this waiting is not going to catch up. */
+const mostWaiting = 100;
+const worthMs = 120_000;
+/** An edit is worth making until a newer one takes its place, which it always does in the end. */
+const forEver = Number.POSITIVE_INFINITY;
+
+/**
+ * The one way out for messages that nobody asked for by a command. One queue for each channel, none waiting for another; at
+ * most one edit per five seconds and channel, drawn when it leaves, so that the newest state wins. A channel that refuses is
+ * left alone for a while, and what Discord may mend is tried again with growing pauses.
+ */
+export class ChannelWriter implements Writer {
+	readonly #api: ChannelApi;
+	readonly #clock: Clock;
+	readonly #log: Logger;
+	readonly #random: () => number;
+	readonly #lanes = new Map<string, ChannelLane>();
+	readonly #closing = new AbortController();
+
+	constructor(api: ChannelApi, clock: Clock, log: Logger, random: () => number = Math.random) {
+		this.#api = api;
+		this.#clock = clock;
+		this.#log = log;
+		this.#random = random;
+	}
+
+	async send(channelId: string, drawn: Drawn, options: SendOptions): Promise<WriteResult> {
+		const { nonce, ping } = options;
+		return this.#give(channelId, {
+			kind: 'send',
+			worthUntil: this.#clock.now() + (options.worthMs ?? worthMs),
+			run: async () => {
+				const card = draw(drawn);
+				if (card === undefined) return { kind: 'unchanged' };
+				return { kind: 'sent', messageId: await this.#api.send(channelId, card, nonce, ping) };
+			},
+		});
+	}
+
+	async edit(channelId: string, messageId: string, drawn: Drawn): Promise<WriteResult> {
+		return this.#give(channelId, {
+			kind: 'edit',
+			worthUntil: forEver,
+			run: async () => {
+				const card = draw(drawn);
+				if (card === undefined) return { kind: 'unchanged' };
+				await this.#api.edit(channelId, messageId, card);
+				return { kind: 'sent', messageId };
+			},
+		});
+	}
+
+	async remove(channelId: string, messageId: string): Promise<WriteResult> {
+		return this.#simple(channelId, messageId, () => this.#api.remove(channelId, messageId));
+	}
+
+	async pin(channelId: string, messageId: string): Promise<WriteResult> {
+		return this.#simple(channelId, messageId, () => this.#api.pin(channelId, messageId));
+	}
+
+	async find(channelId: string, sought: { nonce: string; mark: number }): Promise<Finding> {
+		let found: string | undefined;
+		const result = await this.#simple(channelId, '', async () => {
+			const messages = await this.#api.ownMessages(channelId);
+			found = messages.find(({ nonce, mark }) => nonce === sought.nonce || mark === sought.mark)?.id;
+		});
+		if (result.kind !== 'sent' && result.kind !== 'unchanged') return result;
+		return found === undefined ? { kind: 'not-found' } : { kind: 'found', messageId: found };
+	}
+
+	async directChannel(userId: string): Promise<string | undefined> {
+		try {
+			return await this.#api.directChannel(userId);
+		} catch (error) {
+			this.#log.debug({ err: error }, 'Somebody cannot be written to');
+			return undefined;
+		}
+	}
+
+	reopen(channelId: string): void {
+		this.#lanes.get(channelId)?.reopen();
+	}
+
+	/** Takes nothing new; resolves when what was under way with Discord is done. What still waited is not taken. */
+	async close(): Promise<void> {
+		this.#closing.abort(new Error('The bot is stopping'));
+		await Promise.all(Array.from(this.#lanes.values(), (lane) => lane.idle()));
+	}
+
+	async #simple(channelId: string, messageId: string, work: () => Promise<void>): Promise<WriteResult> {
+		return this.#give(channelId, {
+			kind: 'other',
+			worthUntil: this.#clock.now() + worthMs,
+			run: async () => {
+				await work();
+				return { kind: 'sent', messageId };
+			},
+		});
+	}
+
+	#give(channelId: string, task: Omit<Task, 'done'>): Promise<WriteResult> {
+		if (this.#closing.signal.aborted) return Promise.resolve({ kind: 'not-taken' });
+		const lane = this.#lane(channelId);
+		if (lane.waiting >= mostWaiting) {
+			this.#log.warn({ channelId }, 'Too many messages wait for a channel');
+			return Promise.resolve({ kind: 'not-taken' });
+		}
+		return new Promise((resolve) => {
+			lane.add({ ...task, done: resolve });
+		});
+	}
+
+	#lane(channelId: string): ChannelLane {
+		const known = this.#lanes.get(channelId);
+		if (known !== undefined) return known;
+		const lane = new ChannelLane({
+			clock: this.#clock,
+			random: this.#random,
+			closing: this.#closing.signal,
+			problemOf: (error) => this.#api.problemOf(error, channelId),
+			onProblem: (problem) => {
+				const err = 'error' in problem ? problem.error : undefined;
+				this.#log.warn({ channelId, problem: problem.kind, err }, 'A message did not reach its channel');
+			},
+		});
+		this.#lanes.set(channelId, lane);
+		return lane;
+	}
+}
+
+function draw(drawn: Drawn): Card | undefined {
+	return typeof drawn === 'function' ? drawn() : drawn;
+}

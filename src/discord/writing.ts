@@ -1,0 +1,49 @@
+import type { Card } from './card.ts';
+import type { ChannelProblem, Ping } from './channel-api.ts';
+
+/** What became of a message that nobody asked for by a command. */
+export type WriteResult =
+	| { kind: 'sent'; messageId: string }
+	/** When it was due, there was nothing new to show. */
+	| { kind: 'unchanged' }
+	/** Discord kept asking to wait until it was too late for it. */
+	| { kind: 'rate-limited' }
+	/** Given up: nobody knows whether it arrived, and the same nonce tells a second try from a second message. */
+	| { kind: 'trouble' }
+	/** Not taken up: too much waits for this channel, or the bot is stopping. */
+	| { kind: 'not-taken' }
+	| Exclude<ChannelProblem, { kind: 'rate-limited' | 'trouble' }>;
+
+/** A message that waits for its turn. A card that is drawn only then shows what is newest then; `undefined`: nothing new. */
+export type Drawn = Card | (() => Card | undefined);
+
+export interface SendOptions {
+	/** Names the message, at most 25 characters: Discord drops a second one of the same name, for some minutes. */
+	nonce: string;
+	/** The one user or role whom it may ping; nobody if left out. */
+	ping?: Ping;
+	/** For how long it is worth sending; two minutes if left out, for as long as Discord surely remembers a nonce. */
+	worthMs?: number;
+}
+
+/** Where posts, alerts and announcements leave. What `ChannelWriter` does, for those who only need that. */
+export interface Writer {
+	send(channelId: string, drawn: Drawn, options: SendOptions): Promise<WriteResult>;
+	/** Edits a message of the bot. */
+	edit(channelId: string, messageId: string, drawn: Drawn): Promise<WriteResult>;
+	/** Deletes a message of the bot. */
+	remove(channelId: string, messageId: string): Promise<WriteResult>;
+	pin(channelId: string, messageId: string): Promise<WriteResult>;
+	/** Looks among the last messages of the channel for one of the bot's, by its nonce or by the mark in its card. */
+	find(channelId: string, sought: { nonce: string; mark: number }): Promise<Finding>;
+	/** The channel for direct messages with somebody; undefined if they take none. */
+	directChannel(userId: string): Promise<string | undefined>;
+	/** Somebody says that a channel which refused is mended. */
+	reopen(channelId: string): void;
+}
+
+export type Finding =
+	| { kind: 'found'; messageId: string }
+	/** Not there, or the bot may not read what is. */
+	| { kind: 'not-found' }
+	| Exclude<WriteResult, { kind: 'sent' | 'unchanged' }>;
