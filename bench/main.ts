@@ -1,6 +1,7 @@
 import { measureAcknowledgement } from './acknowledgement.ts';
 import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
+import { measurePictures } from './pictures.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
 import { measureStart } from './start.ts';
 import { measureUpload } from './upload.ts';
@@ -8,6 +9,7 @@ import { measureUpload } from './upload.ts';
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
 	acknowledgement: measureAcknowledgement,
 	calls: measureCalls,
+	pictures: measurePictures,
 	start: measureStart,
 	upload: measureUpload,
 };
