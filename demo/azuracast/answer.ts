@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 /** What goes back over the wire. */
 export interface Answer {
 	status: number;
@@ -5,6 +7,8 @@ export interface Answer {
 	body: string | Uint8Array;
 	/** It never arrives: what should have sent it is gone. */
 	lost?: true;
+	/** Goes on for ever: what writes it, after the head went out. */
+	stream?: (response: ServerResponse) => void;
 }
 
 /** Sent with every answer of AzuraCast's API that is not an error. */

@@ -102,6 +102,11 @@ export class HttpServer {
 			return;
 		}
 		response.writeHead(answer.status, answer.headers);
+		if (answer.stream !== undefined) {
+			response.flushHeaders();
+			answer.stream(response);
+			return;
+		}
 		response.end(call.method === 'HEAD' ? undefined : answer.body);
 	}
 }

@@ -1,10 +1,9 @@
 import { identify } from './account-of.ts';
-import { type Answer, json, redirect } from './answer.ts';
+import { type Answer, redirect } from './answer.ts';
 import { errorAnswer, Refusal } from './errors.ts';
 import type { Account } from './keys.ts';
 import type { MicroCache } from './micro-cache.ts';
 import { type Call, findRoute, type Route } from './router.ts';
-import { nowPlayingDocument } from './routes/now-playing.ts';
 import { isAtLeast } from './version.ts';
 import type { World } from './world.ts';
 
@@ -58,6 +57,7 @@ function answerDirectly(call: Call, world: World): Answer | null {
 	const { path } = call;
 	const file = /^\/api\/nowplaying_static\/(?<station>\w+)\.json$/u.exec(path)?.groups?.['station'];
 	if (file !== undefined) return staticNowPlaying(file, world);
+	if (path === '/api/live/nowplaying/sse') return subscribe(call, world);
 	if (path !== '/' && path.endsWith('/'))
 		return redirect(`${world.baseUrl}${path.replace(/\/+$/u, '')}`, 308);
 	if (path !== '/api' && !path.startsWith('/api/')) return page(404, 'Page not found');
@@ -71,8 +71,27 @@ function answerDirectly(call: Call, world: World): Answer | null {
 /** Served to anybody, private or not, by short name only. */
 function staticNowPlaying(shortName: string, world: World): Answer {
 	const station = world.stations.find((entry) => entry.shortName === shortName);
-	if (station === undefined) return page(404, '404 Not Found');
-	return json(nowPlayingDocument(world, station, 'event'), { 'cache-control': 'max-age=10' });
+	const body = station === undefined ? null : world.written.read(station);
+	if (body === null) return page(404, '404 Not Found');
+	return {
+		status: 200,
+		headers: { 'content-type': 'application/json', 'cache-control': 'max-age=10' },
+		body,
+	};
+}
+
+/** The push, which asks nobody who they are. */
+function subscribe({ query }: Call, world: World): Answer {
+	const stream = world.push.accept(query.get('cf_connect') ?? '');
+	if (stream === null) {
+		return { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Bad Request\n' };
+	}
+	return {
+		status: 200,
+		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-store' },
+		body: '',
+		stream,
+	};
 }
 
 function refuse(call: Call, refusal: Refusal, world: World): Answer {

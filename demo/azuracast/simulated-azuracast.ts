@@ -6,12 +6,15 @@ import { createHost, type SimulatedHost } from './host.ts';
 import { HttpServer, type LoggedCall } from './http-server.ts';
 import { KeyRing, type NewKey, type Rights } from './keys.ts';
 import { MicroCache } from './micro-cache.ts';
+import { Push } from './push.ts';
+import { type PushForm, pushFormOf } from './push-frames.ts';
 import { RateLimit } from './rate-limit.ts';
 import { respond } from './respond.ts';
 import { SelfUpdate } from './self-update.ts';
 import { SimulatedStation } from './simulated-station.ts';
 import type { AzuraCastVersion } from './version.ts';
 import type { World } from './world.ts';
+import { WrittenNowPlaying } from './written-now-playing.ts';
 
 /** A running simulation, and the hands to steer it. */
 export interface SimulatedAzuraCast {
@@ -33,6 +36,8 @@ export interface SimulatedAzuraCast {
 	/** Throws if there is none of this short name. */
 	readonly station: (shortName: string) => SimulatedStation;
 	readonly faults: { add(fault: Fault): void; clear(): void };
+	/** What is sent to those who listen, and what goes wrong with it. */
+	readonly push: Push;
 	/** Refuses connections until {@link up}. */
 	readonly down: () => Promise<void>;
 	/** Back on the same port. */
@@ -50,6 +55,8 @@ export interface SimulationOptions {
 	seed?: number;
 	/** A fourth station, `annex`: private, without an AutoDJ, never started. */
 	withAnnex?: boolean;
+	/** The form of the push; that of the version if not given. The oldest one belongs to releases that are not simulated. */
+	pushForm?: PushForm;
 }
 
 /** An AzuraCast on 127.0.0.1 whose stations play through the time of `clock`. */
@@ -82,10 +89,18 @@ export async function startSimulatedAzuraCast(options: SimulationOptions = {}): 
 		keys: keyRing,
 		rateLimit: new RateLimit(),
 		host,
+		get push() {
+			return push;
+		},
+		get written() {
+			return written;
+		},
 		get baseUrl() {
 			return server.url;
 		},
 	};
+	const push: Push = new Push(world, () => options.pushForm ?? pushFormOf(world.version));
+	const written: WrittenNowPlaying = new WrittenNowPlaying(world);
 	const keys = issueKeys(keyRing);
 	await server.up();
 	return {
@@ -103,10 +118,12 @@ export async function startSimulatedAzuraCast(options: SimulationOptions = {}): 
 			return found;
 		},
 		faults,
+		push,
 		down: () => server.down(),
 		up: () => server.up(),
 		close: () => {
 			selfUpdate.cancel();
+			push.close();
 			return server.down();
 		},
 	};
