@@ -1,16 +1,22 @@
+import type { BackendProblem } from './backend-error.ts';
 import type { OnAirState } from './roles.ts';
 
 /** What a radio server says by itself, as it happens. */
 export interface LiveFeedEvents {
 	/** A station's state, also when nothing in it changed. `replayed`: it was said before the connection stood. */
 	state(shortName: string, state: OnAirState, replayed: boolean): void;
-	/** The connection stands and is heard, or is lost and being made anew; told once for each change. */
-	connection(status: 'open' | 'lost'): void;
+	/**
+	 * The connection stands and is heard, or is lost and being made anew; told once for each change. With `lost` comes why; a
+	 * server that was never reached is told as lost too.
+	 */
+	connection(status: 'open' | 'lost', why?: BackendProblem): void;
+	/** Something came that makes no sense and was left out. */
+	skipped?(): void;
 }
 
 /** One connection to one radio server, for any number of its stations. It comes back by itself until it is closed. */
 export interface LiveFeed {
-	/** Follows exactly these stations, by the short names that the server uses. */
+	/** Follows exactly these stations, by the short names that the server uses. Asking for the same ones again does nothing. */
 	follow(shortNames: readonly string[]): void;
 	close(): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import { type buildConnector, Pool } from 'undici';
+import { type buildConnector, Client, Pool } from 'undici';
 import type { Clock } from '#src/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { BackendError } from './backend-error.ts';
 import { type Answer, exchange, type Outgoing } from './exchange.ts';
+import { openStream, type StreamedAnswer, type StreamRequest } from './open-stream.ts';
 import { RateWindow, type RateWindowOptions } from './rate-window.ts';
 
 export interface ServerConnectionsOptions {
@@ -27,6 +28,7 @@ export class ServerConnections {
 	readonly #windows: Map<string, RateWindow>;
 	readonly #guard: AddressGuard | undefined;
 	readonly #guarded: ServerConnections[] = [];
+	readonly #streams = new Set<Client>();
 
 	/** @param shared what {@link guardedBy} passes on */
 	constructor(
@@ -50,12 +52,27 @@ export class ServerConnections {
 
 	/** Sends one request, once, and reads the whole answer. Throws a BackendError if no usable HTTP answer came. */
 	async send(request: Outgoing): Promise<Answer> {
-		const { hostname, host } = request.url;
-		// Addresses that are no names are never looked up.
-		if (this.#guard?.allowsHost(hostname) === false) {
-			throw new BackendError(request.asked, host, { kind: 'address-barred' });
-		}
+		this.#refuseBarred(request);
 		return exchange(this.#poolFor(request.url.origin), request, this.#options.userAgent);
+	}
+
+	/**
+	 * Opens an answer that goes on for ever, on a connection of its own, and gives it to `read`; the connection is gone when
+	 * that is over. Throws a BackendError if no answer came, or whatever `read` throws.
+	 */
+	async stream<Result>(
+		request: StreamRequest,
+		read: (answer: StreamedAnswer) => Promise<Result>,
+	): Promise<Result> {
+		this.#refuseBarred(request);
+		const client = new Client(request.url.origin, this.#clientOptions());
+		this.#streams.add(client);
+		try {
+			return await read(await openStream(client, request, this.#options.userAgent));
+		} finally {
+			this.#streams.delete(client);
+			await client.destroy();
+		}
 	}
 
 	/** The rate window that all requests to `origin` share; the first caller says how wide it is. */
@@ -68,28 +85,38 @@ export class ServerConnections {
 		return window;
 	}
 
-	/** Lets running requests finish (each has a deadline) and closes every connection. */
+	/** Ends what would go on for ever, lets running requests finish (each has a deadline) and closes every connection. */
 	async close(): Promise<void> {
+		await Promise.all([...this.#streams].map((client) => client.destroy()));
 		await Promise.all([...this.#pools.values(), ...this.#guarded].map((one) => one.close()));
 		this.#pools.clear();
+	}
+
+	#refuseBarred({ url, asked }: Pick<Outgoing, 'url' | 'asked'>): void {
+		// Addresses that are no names are never looked up.
+		if (this.#guard?.allowsHost(url.hostname) === false)
+			throw new BackendError(asked, url.host, { kind: 'address-barred' });
 	}
 
 	#poolFor(origin: string): Pool {
 		let pool = this.#pools.get(origin);
 		if (pool === undefined) {
-			pool = new Pool(origin, {
-				connections: connectionsPerServer,
-				connect: {
-					timeout: connectDeadlineMs,
-					...this.#options.connect,
-					...(this.#guard === undefined ? {} : { lookup: this.#guard.lookup }),
-				},
-				// The deadline of the whole answer covers both; two clocks would only disagree.
-				headersTimeout: 0,
-				bodyTimeout: 0,
-			});
+			pool = new Pool(origin, { connections: connectionsPerServer, ...this.#clientOptions() });
 			this.#pools.set(origin, pool);
 		}
 		return pool;
+	}
+
+	#clientOptions() {
+		return {
+			connect: {
+				timeout: connectDeadlineMs,
+				...this.#options.connect,
+				...(this.#guard === undefined ? {} : { lookup: this.#guard.lookup }),
+			},
+			// The deadline of the whole answer, or whoever reads a stream, covers both; two clocks would only disagree.
+			headersTimeout: 0,
+			bodyTimeout: 0,
+		};
 	}
 }

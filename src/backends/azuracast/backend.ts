@@ -12,6 +12,7 @@ import { createHistoryRole } from './history.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { createKeyCheckRole } from './key-check.ts';
 import { createLibraryRole } from './library.ts';
+import { createLiveRole } from './live.ts';
 import { createLogsRole } from './logs.ts';
 import { createOperationsRole } from './operations.ts';
 import { createPlaylistsRole } from './playlists.ts';
@@ -57,6 +58,7 @@ export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOpti
 		logs: createLogsRole(client),
 		administration: createAdministrationRole(client, clock),
 		keyCheck: createKeyCheckRole({ ...options, clock, address }),
+		live: createLiveRole(client, { address, connections: options.connections, clock }),
 	};
 }
 

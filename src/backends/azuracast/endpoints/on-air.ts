@@ -10,6 +10,11 @@ export const onAirEndpoints = {
 	nowPlaying: read('none', '/nowplaying/{station}', nowPlaying),
 	/** All public stations. */
 	nowPlayingAll: read('none', '/nowplaying', z.array(nowPlaying), { maxBytes: 16 * 1024 * 1024 }),
+	/**
+	 * What AzuraCast's worker wrote down last, as a file of the web server: private stations too, by short name alone, and
+	 * as it was on the last day of a station that is switched off.
+	 */
+	writtenNowPlaying: read('none', '/nowplaying_static/{shortName}.json', nowPlaying),
 	stations: read('none', '/stations', z.array(station), { rateLimited: true }),
 	station: read('none', '/station/{station}', station, { rateLimited: true }),
 	schedule: read('none', '/station/{station}/schedule', z.array(scheduleRow)),

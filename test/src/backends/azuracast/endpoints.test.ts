@@ -9,7 +9,7 @@ const rows: [string, Endpoint][] = Object.entries(endpoints);
 describe('the table of endpoints', () => {
 	it.each(rows)('%s is consistent in itself', (_, row) => {
 		expect(row.repeatable).toBe(row.method === 'GET');
-		expect(row.path).toMatch(/^(\/[a-z_-]+|\/\{[a-zA-Z]+\}|\/art|\/openapi\.yml)+$/);
+		expect(row.path).toMatch(/^(\/[a-z_-]+|\/\{[a-zA-Z]+\}|\/art|\/openapi\.yml|\/\{shortName\}\.json)+$/);
 		expect(row.deadlineMs).toBeGreaterThanOrEqual(10_000);
 		expect(row.maxBytes).toBeLessThanOrEqual(16 * 1024 * 1024);
 		if (row.path.startsWith('/admin/')) {
