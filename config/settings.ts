@@ -27,6 +27,8 @@ export interface Settings {
 	http: { host: string; port: number } | undefined;
 	/** 0 takes any free port. */
 	playgroundPort: number;
+	/** Whether radio servers are measured every five minutes, for the picture of `/server stats`. */
+	serverSamples: boolean;
 	logLevel: LogLevel;
 	production: boolean;
 }
@@ -68,6 +70,7 @@ export function loadSettings(
 		allowPrivateNetworks: data.ALLOW_PRIVATE_NETWORKS,
 		http: data.HTTP_PORT === 0 ? undefined : { host: data.HTTP_HOST, port: data.HTTP_PORT },
 		playgroundPort: data.PLAYGROUND_PORT,
+		serverSamples: data.SERVER_SAMPLES,
 		logLevel: data.LOG_LEVEL,
 		production,
 	};

@@ -63,6 +63,11 @@ export const variables = z.object({
 		.default('127.0.0.1'),
 	HTTP_PORT: port.prefault('8080'),
 	PLAYGROUND_PORT: port.prefault('4400'),
+	SERVER_SAMPLES: z
+		.string()
+		.regex(/^(true|false)$/i, 'is neither "true" nor "false"')
+		.transform((text) => text.toLowerCase() === 'true')
+		.prefault('true'),
 	LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}`).default('info'),
 	NODE_ENV: z.string().optional(),
 });
@@ -81,6 +86,7 @@ export const variableExamples: Record<VariableName, string> = {
 	HTTP_HOST: '127.0.0.1',
 	HTTP_PORT: '8080',
 	PLAYGROUND_PORT: '4400',
+	SERVER_SAMPLES: 'true',
 	LOG_LEVEL: 'info',
 	NODE_ENV: 'production',
 };

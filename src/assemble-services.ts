@@ -26,6 +26,7 @@ import type { Services } from './discord/services.ts';
 import { Stash } from './discord/stash.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
+import { Pictures } from './pictures/pictures.ts';
 import { StationBook } from './station-book.ts';
 import { Audit, auditDaySchema } from './stations/audit.ts';
 import { OnAirStates } from './stations/on-air-states.ts';
@@ -34,6 +35,7 @@ import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
 import { Requesting } from './stations/requesting.ts';
 import { Running } from './stations/running.ts';
+import { ServerSamples, serverSamplesSchema } from './stations/server-samples.ts';
 import { Attempts } from './stations/set-up/attempts.ts';
 import { Drafts } from './stations/set-up/draft.ts';
 import { Editing } from './stations/set-up/editing.ts';
@@ -133,6 +135,16 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		writer,
 		stash: new Stash(store.namespace('stash', z.string())),
 		book,
+		pictures: new Pictures(clock, {
+			onError: (error) => log.warn({ err: error }, 'A picture was not drawn'),
+		}),
+		samples: new ServerSamples({
+			stations: () => stations.all(),
+			memory: store.namespace('server-samples', serverSamplesSchema),
+			clock,
+			onError: (station, error) =>
+				log.debug({ err: error, station: station.id }, 'A radio server was not measured'),
+		}),
 		files: new AttachedFiles(settings.discordApiUrl),
 		canShow: artPolicy(settings.discordApiUrl),
 	};

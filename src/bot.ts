@@ -58,7 +58,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const services = await assembleServices(given);
-	const { book, stash, checks, auditing, writer } = services;
+	const { book, stash, checks, auditing, writer, pictures, samples } = services;
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
@@ -102,15 +102,21 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	});
 
 	checks.start();
+	if (settings.serverSamples) samples.start();
 
 	return {
 		webUrl: web?.url,
 		close: async () => {
 			stopRegistering();
-			const idle = Promise.all([Promise.allSettled(underWay).then(() => auditing.settled()), checks.close()]);
+			const idle = Promise.all([
+				Promise.allSettled(underWay).then(() => auditing.settled()),
+				checks.close(),
+				samples.close(),
+			]);
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([idle, clock.sleep(drainMs)]);
 			await Promise.race([writer.close(), clock.sleep(drainMs)]);
+			await pictures.close();
 			await client.destroy();
 			await web?.close();
 			metrics.close();

@@ -5,7 +5,10 @@ import { accent, button, type Card, card, moment, row, text } from '#src/discord
 import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { drawn, gallery, type Shown } from '#src/discord/gallery.ts';
+import { chartSpanMs, leastSamples, serverChart } from '#src/discord/server-chart.ts';
 import { facts } from '#src/discord/song-lines.ts';
+import { zoneOf } from '#src/discord/station-zone.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -19,7 +22,7 @@ type StatsContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'server',
 	level: 'admin',
-	uses: ['administration.stats', 'administration.version'],
+	uses: ['administration.stats', 'administration.version', 'onAir.read'],
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => draw(context),
@@ -41,16 +44,32 @@ async function draw(context: StatsContext): Promise<Card> {
 		version === null ? station.backend.label : t('about', { label: station.backend.label, version }),
 		t('measured', { at: moment(services.clock.now(), 'R') }),
 	);
-	return card(
+	const { chart, note } = await chartOf(context);
+	const drawing = card(
 		lines.some(({ isHigh }) => isHigh) ? accent.warn : accent.calm,
 		text(`## ${t('heading', { host: safe(station.backend.host, 80) })}`, `-# ${about}`),
 		text(...lines.map(({ words }) => words)),
-		text(`-# ${besides(context, stats)}`),
+		chart === undefined ? undefined : gallery([chart]),
+		text(`-# ${besides(context, stats)}`, note === undefined ? undefined : `-# ${note}`),
 		row(
 			button('secondary', t('refresh'), id('refresh')),
 			button('secondary', t('services'), customId('server services', 'show', station.id)),
 		),
 	);
+	return chart === undefined ? drawing : { ...drawing, files: [chart.file] };
+}
+
+/** The last day as a picture, or why there is none. */
+async function chartOf(context: StatsContext): Promise<{ chart?: Shown; note?: string }> {
+	const { t, station, services, locale, mayAttach } = context;
+	const now = services.clock.now();
+	const samples = await services.samples.since(station.backend.server, now - chartSpanMs);
+	if (samples.length < leastSamples) return services.samples.isMeasuring ? { note: t('chart.tooEarly') } : {};
+	if (!mayAttach) return { note: t('chart.mayNot') };
+	const timezone = await zoneOf(station, services);
+	const made = serverChart(samples, { t, locale, host: station.backend.host, timezone, now });
+	const chart = await drawn(services.pictures, { name: 'server.png', ...made });
+	return chart === undefined ? { note: t('chart.failed') } : { chart };
 }
 
 /** The version is a word beside the numbers: what cannot tell it does not keep them back. */

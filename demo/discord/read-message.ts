@@ -23,6 +23,15 @@ export function selects(message: Pick<LoopbackMessage, 'components'>): Select[] 
 	);
 }
 
+/** The pictures of all galleries, each with its address and what it is for those who cannot see it. */
+export function pictures(message: Pick<LoopbackMessage, 'components'>): { url: string; alt: string }[] {
+	return components(message)
+		.filter((component) => component.type === 12)
+		.flatMap(({ items }) =>
+			items.map(({ media, description }) => ({ url: media.url, alt: description ?? '' })),
+		);
+}
+
 /** The button with this label, or the select with this placeholder; throws with what there is instead. */
 export function findByLabel(message: Pick<LoopbackMessage, 'components'>, label: string): Button | Select {
 	const all = [...buttons(message), ...selects(message)];

@@ -33,6 +33,8 @@ export interface Setting {
 	readonly serverLocale: string;
 	/** How large a file Discord takes here, in bytes. */
 	readonly uploadLimit: number;
+	/** Whether files may go out with the answer. */
+	readonly mayAttach: boolean;
 	/** Puts a card in place of the answer while the work goes on: how far it is. Does nothing where there is no answer to come. */
 	readonly show: (card: Card) => Promise<void>;
 }

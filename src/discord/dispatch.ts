@@ -1,4 +1,4 @@
-import type { BaseInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { type BaseInteraction, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
 import { chooseStation, type StationChoice } from '#src/stations/choose-station.ts';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
@@ -124,6 +124,7 @@ export class Dispatcher {
 			serverLocale,
 			isPrivate,
 			uploadLimit,
+			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
 		};
 		const interim = this.#performer.interim(answering);
 		const setting: Setting = { ...place, show: interim.show };

@@ -1,4 +1,9 @@
-import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
+import {
+	type MessageComponentInteraction,
+	MessageFlags,
+	type ModalSubmitInteraction,
+	PermissionFlagsBits,
+} from 'discord.js';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
 import { type Acknowledgement, type Answerable, Answering } from './answering.ts';
 import type { Command, Pressed, Setting } from './command.ts';
@@ -177,6 +182,7 @@ export class Presses {
 			locale: interaction.locale,
 			serverLocale: interaction.guildLocale ?? interaction.locale,
 			uploadLimit: interaction.attachmentSizeLimit,
+			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
 			isPrivate:
 				interaction.isChatInputCommand() || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true),
 			show: async () => {},

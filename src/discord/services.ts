@@ -1,5 +1,6 @@
 import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
+import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Audit } from '#src/stations/audit.ts';
 import type { OnAirStates } from '#src/stations/on-air-states.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
@@ -7,6 +8,7 @@ import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
 import type { Running } from '#src/stations/running.ts';
 import type { SavedStations } from '#src/stations/saved-stations.ts';
+import type { ServerSamples } from '#src/stations/server-samples.ts';
 import type { Editing } from '#src/stations/set-up/editing.ts';
 import type { SetUp } from '#src/stations/set-up/set-up.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
@@ -54,6 +56,10 @@ export interface Services {
 	writer: ChannelWriter;
 	stash: Stash;
 	book: CommandBook;
+	/** Draws charts in a thread of its own. */
+	pictures: Pictures;
+	/** How radio servers were over the last day. */
+	samples: ServerSamples;
 	/** What people send along with a command. */
 	files: AttachedFiles;
 	/** False where Discord could not load a cover from this address. */

@@ -70,6 +70,7 @@ export class Suggestions {
 			serverLocale,
 			isPrivate: true,
 			uploadLimit: interaction.attachmentSizeLimit,
+			mayAttach: false,
 			show: async () => {},
 		};
 		return command.suggest(name, setting, station, focused.name, focused.value);

@@ -25,6 +25,8 @@ export interface PicturesOptions {
 	thread?: URL;
 	/** How many pictures may be asked for and not drawn yet. */
 	mostWaiting?: number;
+	/** Told of each picture that could not be drawn, besides whoever asked for it. */
+	onError?: (error: PictureError) => void;
 }
 
 interface Waiting {
@@ -47,6 +49,7 @@ export class Pictures {
 	readonly #clock: Clock;
 	readonly #thread: URL;
 	readonly #mostWaiting: number;
+	readonly #onError: (error: PictureError) => void;
 	readonly #waiting: Waiting[] = [];
 	#worker: Worker | undefined;
 	#current: Waiting | undefined;
@@ -55,10 +58,14 @@ export class Pictures {
 	#lastId = 0;
 	#closed = false;
 
-	constructor(clock: Clock, { thread = threadFile, mostWaiting = 32 }: PicturesOptions = {}) {
+	constructor(
+		clock: Clock,
+		{ thread = threadFile, mostWaiting = 32, onError = () => {} }: PicturesOptions = {},
+	) {
 		this.#clock = clock;
 		this.#thread = thread;
 		this.#mostWaiting = mostWaiting;
+		this.#onError = onError;
 	}
 
 	/** Whether a thread is there at all. */
@@ -120,7 +127,7 @@ export class Pictures {
 		const current = this.#current;
 		if (current === undefined || current.order.id !== drawn.id) return;
 		this.#current = undefined;
-		if ('failed' in drawn) current.reject(new PictureError('failed', drawn.failed));
+		if ('failed' in drawn) this.#fail(current, drawn.failed);
 		else current.resolve(Buffer.from(drawn.png.buffer, drawn.png.byteOffset, drawn.png.byteLength));
 		this.#worker?.unref();
 		this.#wait(idleMs, () => void this.#dismiss());
@@ -133,8 +140,14 @@ export class Pictures {
 		this.#current = undefined;
 		this.#pause.abort();
 		void this.#dismiss();
-		current?.reject(new PictureError('failed', why));
+		if (current !== undefined) this.#fail(current, why);
 		if (!this.#closed) this.#next();
+	}
+
+	#fail({ reject }: Waiting, why: string): void {
+		const error = new PictureError('failed', why);
+		this.#onError(error);
+		reject(error);
 	}
 
 	async #dismiss(): Promise<void> {

@@ -42,6 +42,7 @@ describe('defaults', () => {
 			allowPrivateNetworks: { all: false, cidrs: [] },
 			http: { host: '127.0.0.1', port: 8080 },
 			playgroundPort: 4400,
+			serverSamples: true,
 			logLevel: 'info',
 			production: false,
 		});
@@ -67,6 +68,7 @@ test('what is set is taken over', () => {
 			HTTP_HOST: '0.0.0.0',
 			HTTP_PORT: '0',
 			PLAYGROUND_PORT: '0',
+			SERVER_SAMPLES: 'False',
 			LOG_LEVEL: 'debug',
 			NODE_ENV: 'production',
 		},
@@ -79,6 +81,7 @@ test('what is set is taken over', () => {
 		allowPrivateNetworks: { all: false, cidrs: ['10.0.0.0/8', 'fd00::/8'] },
 		http: undefined,
 		playgroundPort: 0,
+		serverSamples: false,
 		logLevel: 'debug',
 		production: true,
 	});
@@ -143,6 +146,7 @@ describe('wrong values', () => {
 		const lines = complaints({
 			HTTP_PORT: 'abc',
 			PLAYGROUND_PORT: '65536',
+			SERVER_SAMPLES: 'maybe',
 			LOG_LEVEL: 'loud',
 			HTTP_HOST: 'http://x',
 			ALLOW_PRIVATE_NETWORKS: '10.0.0.0/33,10.0.0.1',
@@ -157,6 +161,7 @@ describe('wrong values', () => {
 			'HTTP_HOST',
 			'HTTP_PORT',
 			'PLAYGROUND_PORT',
+			'SERVER_SAMPLES',
 			'LOG_LEVEL',
 			'DISCORD_TOKEN',
 		]);

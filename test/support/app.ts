@@ -204,6 +204,8 @@ async function declare(
 		DATA_DIR: folder,
 		HTTP_PORT: '18080',
 		ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+		// Tests count the calls of what they do; those that watch the samples turn them on.
+		SERVER_SAMPLES: 'false',
 		...more,
 	};
 	const settings = loadSettings(environment, folder);

@@ -17,6 +17,18 @@ export default {
 	network: 'network {sent}/s out, {received}/s in',
 	swap: 'swap {part} of {whole}',
 	noSwap: 'no swap',
+	chart: {
+		title: 'Last 24 hours, percent',
+		processor: 'Processor',
+		memory: 'Memory',
+		noData: 'no data',
+		alt: 'Processor and memory of {host} over the last 24 hours.',
+		altProcessor: 'Processor between {least} and {most}, at last {last}.',
+		altMemory: 'Memory between {least} and {most}, at last {last}.',
+		tooEarly: 'The chart begins when an hour has been measured.',
+		mayNot: 'No chart: Airdeck may not attach files here.',
+		failed: 'No chart: it could not be drawn.',
+	},
 	refresh: 'Refresh',
 	services: 'Services',
 } as const;

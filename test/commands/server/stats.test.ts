@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Permission } from '#demo/discord/permissions.ts';
 import { buttons } from '#demo/discord/read-message.ts';
-import { guildId, roles, startTestApp, type TestApp } from '#test/support/app.ts';
+import { channels, guildId, roles, startTestApp, type TestApp } from '#test/support/app.ts';
+import type { Seen } from '#test/support/people.ts';
+import { seenPictures } from '#test/support/seen-pictures.ts';
 import { administersStations, unknownKey, withAdminKey } from '#test/support/with-admin-key.ts';
 
 const statsCall = 'GET /api/admin/server/stats (admin)';
@@ -118,6 +121,84 @@ describe('/server stats', () => {
 		expect(text.replace(/\u00a0/g, ' ')).toContain(
 			'✅ **Prozessor** 12 % von 1 Kern\n✅ **Arbeitsspeicher** 5,7 von 24 GB belegt\n⚠️ **Festplatte** 226 von 252 GB belegt',
 		);
+	});
+});
+
+describe('the picture of /server stats', () => {
+	let measured: TestApp;
+
+	beforeAll(async () => {
+		measured = await startTestApp({ environment: { SERVER_SAMPLES: 'true' } });
+	});
+	afterAll(() => measured.close());
+
+	const see = () => measured.run('admin', 'server stats');
+
+	/** Lets time go on minute by minute, as long as the answer is to come, until the server was measured often enough. */
+	async function afterAnHour(): Promise<Seen> {
+		for (let minutes = 0; minutes < 150; minutes++) {
+			await measured.clock.advance(60_000);
+			const seen = await see();
+			if (!seen.text.includes('-# The chart begins when an hour has been measured.')) return seen;
+		}
+		throw new Error('There was no picture after more than two hours');
+	}
+
+	test('begins when an hour has been measured, and tells the numbers to those who cannot see it', async () => {
+		const early = await see();
+		expect(early.text).toContain('swap\n-# The chart begins when an hour has been measured.');
+		expect(await seenPictures(early.message)).toEqual([]);
+		const startedAt = measured.clock.now();
+		const { message, text, isPrivate } = await afterAnHour();
+		expect(measured.clock.now() - startedAt).toBeGreaterThan(45 * 60_000);
+		expect(isPrivate).toBe(true);
+		expect(text).not.toContain('chart');
+		const [picture, ...more] = await seenPictures(message);
+		expect(more).toEqual([]);
+		expect(picture).toMatchObject({ file: 'server.png', width: 800, height: 400 });
+		const { host } = new URL(measured.radio.url);
+		expect(picture?.alt).toMatch(
+			new RegExp(
+				`^Processor and memory of ${host} over the last 24 hours\\. Processor between \\d+% and \\d+%, at last \\d+%\\. Memory between \\d+% and \\d+%, at last \\d+%\\.$`,
+			),
+		);
+	});
+
+	test('is made anew by Refresh, in place of the old one', async () => {
+		const { message } = await see();
+		const before = message.attachments[0]?.id;
+		const again = await measured.click('admin', message, 'Refresh');
+		expect(again.message.id).toBe(message.id);
+		expect(again.message.attachments).toHaveLength(1);
+		expect(again.message.attachments[0]?.id).not.toBe(before);
+	});
+
+	test('is left out where files may not be attached, and that is said', async () => {
+		measured.discord.setBotPermissions(channels.general, { deny: Permission.AttachFiles });
+		const { message, text } = await see();
+		expect(text).toContain('\n-# No chart: Airdeck may not attach files here.');
+		expect(message.attachments).toEqual([]);
+		measured.discord.setBotPermissions(channels.general, {});
+		expect((await see()).message.attachments).toHaveLength(1);
+	});
+
+	test('speaks the language of the person', async () => {
+		measured.discord.setMemberRoles(guildId, measured.as('german').userId, [roles.admin]);
+		const { message } = await measured.run('german', 'server stats');
+		const [picture] = await seenPictures(message);
+		expect(picture?.alt.replace(/\u00a0/g, ' ')).toMatch(
+			/in den letzten 24 Stunden\. Prozessor zwischen \d+ % und \d+ %, zuletzt/,
+		);
+	});
+
+	test('outlives a restart of the bot', async () => {
+		await measured.restart();
+		expect((await see()).message.attachments).toHaveLength(1);
+	});
+
+	test('is not promised where nothing is measured', async () => {
+		const { text } = await app.run('admin', 'server stats');
+		expect(text).not.toContain('chart');
 	});
 });
 
