@@ -18,6 +18,7 @@ import { playlistRoutes } from './routes/playlists.ts';
 import { podcastRoutes } from './routes/podcasts.ts';
 import { publicRoutes } from './routes/public.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { requestReportRoutes } from './routes/request-reports.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
@@ -33,6 +34,7 @@ export const allRoutes: readonly Route[] = [
 	...artRoutes,
 	...queueRoutes,
 	...historyRoutes,
+	...reportRoutes,
 	...requestReportRoutes,
 	...serviceRoutes,
 	...logRoutes,

@@ -18,6 +18,8 @@ export interface SimulatedHost {
 	updateAnswers: boolean;
 	/** How long the order to restart a station takes to be answered. */
 	restartTakesMs: number;
+	/** What the server may remember of listeners: everything, nothing that tells who they are, or nothing. */
+	analytics: 'all' | 'no_ip' | 'none';
 	/** No file can be added any more. */
 	storageFull: boolean;
 }
@@ -33,6 +35,7 @@ export function createHost(): SimulatedHost {
 		updateTakesMs: 20_000,
 		updateAnswers: false,
 		restartTakesMs: 5_000,
+		analytics: 'all',
 		storageFull: false,
 	};
 }

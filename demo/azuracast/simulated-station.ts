@@ -79,7 +79,7 @@ export class SimulatedStation {
 			{
 				chooseNext: (at, recent) => this.#chooseNext(at, recent),
 				takeRequest: (at, history) => this.#requests.takeDue(at, (song) => this.#wasOn(song, history, at)),
-				listenersAt: (at) => this.#listenersAt(at),
+				listenersAt: (at) => this.listenersAt(at),
 			},
 			clock,
 			clock.now() - pastMs,
@@ -122,7 +122,7 @@ export class SimulatedStation {
 	}
 
 	get listeners(): number {
-		return this.#listenersAt(this.#clock.now());
+		return this.listenersAt(this.#clock.now());
 	}
 
 	get isEnabled(): boolean {
@@ -233,7 +233,8 @@ export class SimulatedStation {
 		for (const broadcast of all) broadcast.end ??= this.#clock.now();
 	}
 
-	#listenersAt(at: number): number {
+	/** How many listen, or listened, at that moment. */
+	listenersAt(at: number): number {
 		const runs = this.#services.backendRunning && this.#services.frontendRunning;
 		return runs ? (this.#listeners ?? countListeners(this.#usualListeners, this.id, at)) : 0;
 	}

@@ -10,6 +10,7 @@ export type Feature =
 	| 'podcasts'
 	| 'web-updates'
 	| 'hls'
+	| 'reports'
 	| 'other';
 
 /** Why a radio server would not do what it understood. */

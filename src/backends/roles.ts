@@ -6,6 +6,7 @@ import type { LibraryRole } from './roles/library.ts';
 import type { PresentersRole, RequestDeskRole } from './roles/moderation.ts';
 import type { LogsRole, OperationsRole } from './roles/operations.ts';
 import type { PlaylistsRole } from './roles/playlists.ts';
+import type { ReportsRole } from './roles/reports.ts';
 
 /*
  * What a radio system can do, in roles. A backend has a role only if its system can do it; a command asks the station for a
@@ -191,6 +192,7 @@ export interface Roles {
 	presenters: PresentersRole;
 	operations: OperationsRole;
 	logs: LogsRole;
+	reports: ReportsRole;
 	administration: AdministrationRole;
 	keyCheck: KeyCheckRole;
 	live: LiveRole;

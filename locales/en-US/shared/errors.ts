@@ -53,6 +53,7 @@ export default {
 			podcasts: 'podcasts',
 			'web-updates': 'updates from the web',
 			hls: 'HLS',
+			reports: 'statistics',
 			other: 'this',
 		},
 	},

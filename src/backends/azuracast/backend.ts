@@ -18,6 +18,7 @@ import { createOperationsRole } from './operations.ts';
 import { createPlaylistsRole } from './playlists.ts';
 import { createPresentersRole } from './presenters.ts';
 import { createQueueRole } from './queue.ts';
+import { createReportsRole } from './reports.ts';
 import { createRequestDeskRole } from './request-desk.ts';
 import { createSongRequestRole } from './song-requests.ts';
 import { toOnAirState, toScheduleEntry } from './to-domain.ts';
@@ -56,6 +57,7 @@ export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOpti
 		presenters: createPresentersRole(client),
 		operations: createOperationsRole(client, address, options.station),
 		logs: createLogsRole(client),
+		reports: createReportsRole(client, address),
 		administration: createAdministrationRole(client, clock),
 		keyCheck: createKeyCheckRole({ ...options, clock, address }),
 		live: createLiveRole(client, { address, connections: options.connections, clock }),

@@ -55,6 +55,8 @@ function byType({ type, message }: ErrorDocument, status: number, asked: Asked):
 	const { endpoint, sent } = asked;
 	const name = type.slice(type.lastIndexOf('\\') + 1);
 	const reason = reasonInWords(message);
+	// No exception but a sentence: the server keeps no statistics, or not those.
+	if (message.includes('Reporting is restricted')) return { kind: 'feature-off', feature: 'reports' };
 	switch (name) {
 		case 'NotLoggedInException':
 			return sent === null ? keyMissing(endpoint) : { kind: 'key-rejected', ...sent };

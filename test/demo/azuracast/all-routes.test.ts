@@ -197,6 +197,7 @@ const cases: Case[] = [
 	{ name: 'reports_requests', given: asked },
 	{ name: 'reports_requests_paged', given: asked },
 	{ name: 'reports_requests_history_played', given: askedAndTaken },
+	...plain('reports_overview_charts', 'reports_overview_best_and_worst', 'reports_overview_by_client'),
 	...plain('reports_requests_history', 'reports_requests_clear', 'reports_requests_clear_delete_method'),
 	...plain('reports_request_delete_bad_id', 'reports_request_delete_unknown', 'reports_requests_limited_403'),
 	...plain('reports_request_get_wrong_method', 'reports_requests_clear_limited_403'),

@@ -7,6 +7,7 @@ import { collect } from './loopback.ts';
 import { type Simulated, simulated, versions } from './simulated.ts';
 
 const day = 86_400_000;
+const november = { from: '2026-11-21', to: '2026-11-22' };
 
 /** Each method with arguments that let it do its work; nothing that would stop what the others need. */
 const methods: Partial<Record<RoleUse, (simulation: Simulated) => Promise<unknown>>> = {
@@ -58,6 +59,10 @@ const methods: Partial<Record<RoleUse, (simulation: Simulated) => Promise<unknow
 	'operations.stop': ({ backend }) => backend.operations!.stop(),
 	'logs.list': ({ backend }) => backend.logs!.list(),
 	'logs.read': ({ backend }) => backend.logs!.read('liquidsoap_log'),
+	'reports.listeners': ({ backend }) => backend.reports!.listeners(november),
+	'reports.mostPlayed': ({ backend }) => backend.reports!.mostPlayed(november),
+	'reports.players': ({ backend }) => backend.reports!.players(november),
+	'reports.plays': ({ backend }) => collect(backend.reports!.plays(november)),
 	'administration.stats': ({ backend }) => backend.administration!.stats(),
 	'administration.services': ({ backend }) => backend.administration!.services(),
 	'administration.updates': ({ backend }) => backend.administration!.updates(),
