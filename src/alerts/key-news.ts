@@ -1,0 +1,27 @@
+import type { CheckChange } from '#src/checks/last-check.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { AlertDesk } from './alert-desk.ts';
+
+/** What has become different about a station's keys goes to the desk: a key or right that is back ends the alert that it was gone. */
+export async function tellKeyChanges(
+	desk: Pick<AlertDesk, 'raise' | 'end'>,
+	station: Station,
+	changes: readonly CheckChange[],
+): Promise<void> {
+	for (const change of changes) {
+		const event = {
+			kind: 'keys',
+			topic: `${topicOf(change)} ${station.id}`,
+			stations: [station],
+			news: { type: 'key', station, change },
+		} as const;
+		if (change.kind === 'key-rejected' || change.kind === 'right-lost') await desk.raise(event);
+		else await desk.end(event);
+	}
+}
+
+function topicOf(change: CheckChange): string {
+	return 'right' in change
+		? `right ${change.key} ${change.right.scope} ${change.right.id}`
+		: `key ${change.key}`;
+}
