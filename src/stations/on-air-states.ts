@@ -40,9 +40,9 @@ export class OnAirStates {
 	/** The state, not older than 15 s if the server answers; the last known one with its trouble if it does not. */
 	async read(station: Station): Promise<Reading> {
 		const known = this.#visible(station);
-		if (known !== undefined && this.#isFresh(known)) return known;
+		if (known !== undefined && this.isFresh(station, known)) return known;
 		try {
-			return await this.#fetch(station);
+			return await this.refresh(station);
 		} catch (error) {
 			if (known === undefined || !(error instanceof BackendError)) throw error;
 			return { ...known, trouble: error };
@@ -51,7 +51,7 @@ export class OnAirStates {
 
 	/** The state as it is right now, past every cache: after something was done that must have changed it. */
 	async readNow(station: Station): Promise<Reading> {
-		return this.#keep(station, await station.backend.onAir.read({ past: 'caches' }));
+		return this.keep(station, await station.backend.onAir.read({ past: 'caches' }));
 	}
 
 	/**
@@ -61,7 +61,7 @@ export class OnAirStates {
 	async readAll(stations: readonly Station[]): Promise<Map<Station, Reading | BackendError>> {
 		const due = stations.filter((station) => {
 			const known = this.#visible(station);
-			return known === undefined || !this.#isFresh(known);
+			return known === undefined || !this.isFresh(station, known);
 		});
 		await Promise.all(
 			[...Map.groupBy(due, (station) => station.backend.server).values()].map((group) =>
@@ -90,7 +90,7 @@ export class OnAirStates {
 				const state = states.find(
 					({ facts }) => facts.remoteId === station.remote || facts.shortName === station.remote,
 				);
-				if (state !== undefined) this.#keep(station, state);
+				if (state !== undefined) this.keep(station, state);
 			}
 		} catch (error) {
 			// The single reads that follow meet the same trouble and tell it station by station.
@@ -98,7 +98,8 @@ export class OnAirStates {
 		}
 	}
 
-	async #fetch(station: Station): Promise<Reading> {
+	/** Asks, fresh or not; joins a question that is under way. */
+	protected async refresh(station: Station): Promise<Reading> {
 		const entry = this.#entry(sharedPlace(station));
 		const mine = entry.underWay === undefined;
 		entry.underWay ??= station.backend.onAir.read().finally(() => {
@@ -106,15 +107,16 @@ export class OnAirStates {
 		});
 		try {
 			const state = await entry.underWay;
-			if (mine || state.facts.isPublic) return this.#keep(station, state);
+			if (mine || state.facts.isPublic) return this.keep(station, state);
 		} catch (error) {
 			// Somebody with another key, or none, asked first: what they may not see says nothing about this station.
 			if (mine || !(error instanceof BackendError) || error.problem.kind === 'unreachable') throw error;
 		}
-		return this.#keep(station, await station.backend.onAir.read());
+		return this.keep(station, await station.backend.onAir.read());
 	}
 
-	#keep(station: Station, state: OnAirState): Reading {
+	/** Takes in what this station may see of itself: everything that is read comes through here. */
+	protected keep(station: Station, state: OnAirState): Reading {
 		const reading = { state, asOf: this.#clock.now() };
 		this.#entry(state.facts.isPublic ? sharedPlace(station) : ownPlace(station)).reading = reading;
 		return reading;
@@ -126,8 +128,14 @@ export class OnAirStates {
 		return own !== undefined && (shared === undefined || own.asOf > shared.asOf) ? own : shared;
 	}
 
-	#isFresh(reading: Reading): boolean {
+	protected isFresh(_station: Station, reading: Reading): boolean {
 		return this.#clock.now() - reading.asOf < freshForMs;
+	}
+
+	/** Forgets a station that is no more; what others share with it is forgotten only if nobody does any longer. */
+	protected forget(station: Station, isShared: boolean): void {
+		this.#entries.delete(ownPlace(station));
+		if (!isShared) this.#entries.delete(sharedPlace(station));
 	}
 
 	#entry(place: string): Entry {

@@ -3,6 +3,7 @@ import type { Station } from './station.ts';
 /** Every station of every Discord server this process serves. In memory: a level check must never wait. */
 export class StationDirectory {
 	readonly #byGuild = new Map<string, Station[]>();
+	readonly #watchers = new Set<() => void>();
 
 	constructor(stations: Iterable<Station> = []) {
 		for (const station of stations) this.put(station);
@@ -16,6 +17,7 @@ export class StationDirectory {
 			? stations.map((other) => (other.id === station.id ? station : other))
 			: [...stations, station];
 		this.#byGuild.set(station.guildId, after);
+		this.#tell();
 	}
 
 	remove(guildId: string, stationId: string): void {
@@ -23,6 +25,13 @@ export class StationDirectory {
 			guildId,
 			this.of(guildId).filter(({ id }) => id !== stationId),
 		);
+		this.#tell();
+	}
+
+	/** Calls `watcher` whenever a station came, went or was replaced, until the returned function is called. */
+	onChange(watcher: () => void): () => void {
+		this.#watchers.add(watcher);
+		return () => this.#watchers.delete(watcher);
 	}
 
 	/** The stations of one Discord server, in the order they were added. */
@@ -36,5 +45,9 @@ export class StationDirectory {
 
 	all(): Station[] {
 		return [...this.#byGuild.values()].flat();
+	}
+
+	#tell(): void {
+		for (const watcher of this.#watchers) watcher();
 	}
 }

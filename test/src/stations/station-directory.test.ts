@@ -51,4 +51,16 @@ describe('the stations of a Discord server', () => {
 			new StationDirectory([a, elsewhere, b]).all().toSorted((x, y) => x.id.localeCompare(y.id)),
 		).toEqual([a, b, elsewhere]);
 	});
+
+	test('that came, went or were replaced are told of, for as long as somebody wants to hear it', () => {
+		const directory = new StationDirectory([a]);
+		const seen: string[][] = [];
+		const stop = directory.onChange(() => seen.push(directory.all().map(({ id }) => id)));
+		directory.put(b);
+		directory.put(station('a', { name: 'Renamed' }));
+		directory.remove('guild', 'a');
+		stop();
+		directory.put(a);
+		expect(seen).toEqual([['a', 'b'], ['a', 'b'], ['b']]);
+	});
 });
