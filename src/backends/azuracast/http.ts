@@ -4,6 +4,7 @@ import { BackendError, type BackendProblem, type KeyName, problemKind } from '#s
 import type { RateWindow } from '#src/backends/rate-window.ts';
 import { defaultRepeat, type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
+import { withDeadline } from '#src/backends/with-deadline.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
 import { decodeAnswer, describe } from './decode-answer.ts';
@@ -102,12 +103,12 @@ export class AzuraCastHttp {
 	}
 
 	#withDeadline<Result>(name: string, endpoint: Endpoint<Result>, request: HttpRequest): Promise<Result> {
-		const deadline = AbortSignal.timeout(request.deadlineMs ?? endpoint.deadlineMs);
-		const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-		const attempt = () => this.#attempt(name, endpoint, request, signal);
-		return endpoint.repeatable && request.once !== true
-			? repeatReads(attempt, signal, this.#options.repeat ?? defaultRepeat)
-			: attempt();
+		return withDeadline(request.deadlineMs ?? endpoint.deadlineMs, request.signal, async (signal) => {
+			const attempt = () => this.#attempt(name, endpoint, request, signal);
+			return endpoint.repeatable && request.once !== true
+				? repeatReads(attempt, signal, this.#options.repeat ?? defaultRepeat)
+				: attempt();
+		});
 	}
 
 	async #attempt<Result>(
