@@ -135,7 +135,8 @@ async function readBody(body: Readable, encoding: string | undefined, maxBytes: 
 		case undefined:
 		case '':
 		case 'identity':
-			return pipeline(body, collect);
+			// A pipeline of one would make and abort a controller for every answer.
+			return collect(body);
 		case 'gzip':
 		case 'x-gzip':
 			return pipeline(body, createGunzip(), collect);
