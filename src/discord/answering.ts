@@ -8,6 +8,8 @@ import {
 	MessageFlags,
 	type ModalSubmitInteraction,
 	RESTJSONErrorCodes,
+	type RESTPatchAPIWebhookWithTokenMessageResult,
+	Routes,
 	TextInputStyle,
 } from 'discord.js';
 import type { Card } from './card.ts';
@@ -65,7 +67,20 @@ export class Answering {
 
 	/** The answer, in place of "thinking" or of the message that held the button. Returns the message's id. */
 	async send(card: Card): Promise<string> {
-		return (await this.#interaction.editReply(payload(card))).id;
+		if (this.#acknowledged === undefined) throw new Error('Nothing was acknowledged that could be answered');
+		const { client, applicationId, token } = this.#interaction;
+		if (card.files !== undefined) return (await this.#interaction.editReply(payload(card))).id;
+		// editReply would build discord.js' whole message from the receipt, with every component, to throw it away.
+		const sent = await client.rest.patch(Routes.webhookMessage(applicationId, token, '@original'), {
+			body: {
+				components: card.components,
+				flags: MessageFlags.IsComponentsV2,
+				allowed_mentions: { parse: [] },
+			},
+			auth: false,
+		});
+		// What discord.js itself takes it for, unchecked.
+		return (sent as RESTPatchAPIWebhookWithTokenMessageResult).id;
 	}
 
 	/**
