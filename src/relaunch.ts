@@ -8,6 +8,13 @@ const smallYoungGeneration = '--max-semi-space-size=1';
 const rareCollections = '--heap-growing-percent=100';
 
 /**
+ * What an interaction leaves behind should die young. V8 would learn from the little young generation that some of it is better
+ * put with the old at once, where only a full collection finds it; and several threads for so little to collect mostly wait for
+ * each other.
+ */
+const youngGarbage = ['--no-allocation-site-pretenuring', '--no-parallel-scavenge'];
+
+/**
  * Replaces this process by one that runs `file` with a small heap: same process id, same pipes, so that signals arrive where
  * they are sent. A bot waits most of the time; with V8's defaults, what loading leaves behind stays resident for ever. The
  * compile cache also spares every start but the first the compiler that strips types, some 20 MB of it.
@@ -27,7 +34,14 @@ export function relaunch(file: string): void {
 	});
 	process.execve(
 		process.execPath,
-		[process.execPath, smallYoungGeneration, rareCollections, file, ...process.argv.slice(2)],
+		[
+			process.execPath,
+			smallYoungGeneration,
+			rareCollections,
+			...youngGarbage,
+			file,
+			...process.argv.slice(2),
+		],
 		environment,
 	);
 }
