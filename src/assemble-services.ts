@@ -29,7 +29,7 @@ import type { Vault } from './open-vault.ts';
 import { Pictures } from './pictures/pictures.ts';
 import { StationBook } from './station-book.ts';
 import { Audit, auditDaySchema } from './stations/audit.ts';
-import { OnAirStates } from './stations/on-air-states.ts';
+import { OnAirHub, type OnAirHubParts } from './stations/on-air-hub.ts';
 import { RecentReads } from './stations/recent-reads.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
@@ -56,13 +56,15 @@ export interface ServiceParts {
 	/** For the addresses that the operator declared. */
 	connections: ServerConnections;
 	observe: ObserveCall;
+	/** Counts what changes on the air. */
+	meter: OnAirHubParts['meter'];
 	clock: Clock;
 	log: Logger;
 }
 
 /** Everything that commands may use besides their station, built once. */
 export async function assembleServices(parts: ServiceParts): Promise<Services> {
-	const { settings, vault, commands, words, client, shards, connections, observe, clock, log } = parts;
+	const { settings, vault, commands, words, client, shards, connections, observe, meter, clock, log } = parts;
 	const { store, documents, sealer } = vault;
 	const declared = { connections, clock, observe };
 	const guarded = {
@@ -80,7 +82,12 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		onRemoved: async (stationId) => void (await lastChecks.delete(stationId)),
 	});
 
-	const onAir = new OnAirStates(clock);
+	const onAir = new OnAirHub({
+		clock,
+		directory: stations,
+		meter,
+		onError: (error) => log.error({ err: error }, 'What happens on the air was not told to all'),
+	});
 	const songs = new SongFinder(clock);
 	const requesters = new Requesters(
 		store.namespace('requesters', z.object({ userId: z.string(), at: z.number() })),

@@ -30,6 +30,8 @@ export interface BotParts {
 	log: Logger;
 	/** The bot also starts where the port for health and metrics is taken. */
 	webOptional?: boolean;
+	/** False: what is on the air is asked for when somebody wants to know, and nothing is heard of by itself. */
+	live?: boolean;
 	/** Discord refuses the bot for good while it runs. */
 	onRefused: (reason: DiscordRefused) => void;
 }
@@ -47,7 +49,7 @@ const drainMs = 8_000;
 
 /** Builds the bot, part by part, and connects it. Rejects with DiscordRefused if Discord will not have it. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-	const { settings, token, version, clock, log, onRefused, webOptional = false } = parts;
+	const { settings, token, version, clock, log, onRefused, webOptional = false, live = true } = parts;
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
 	const vault = await openVault(settings, log);
@@ -57,8 +59,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const shards = watchGateway(client, clock);
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
-	const services = await assembleServices(given);
-	const { book, stash, checks, auditing, writer, pictures, samples } = services;
+	const services = await assembleServices({ ...given, meter: metrics.air });
+	const { book, stash, checks, auditing, writer, pictures, samples, onAir } = services;
+	metrics.watchFeeds(() => onAir.feedStates.map(({ kind }) => kind));
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
@@ -103,6 +106,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
 	checks.start();
 	if (settings.serverSamples) samples.start();
+	if (live) onAir.start();
 
 	return {
 		webUrl: web?.url,
@@ -112,6 +116,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 				Promise.allSettled(underWay).then(() => auditing.settled()),
 				checks.close(),
 				samples.close(),
+				onAir.close(),
 			]);
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([idle, clock.sleep(drainMs)]);

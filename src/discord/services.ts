@@ -2,7 +2,7 @@ import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Audit } from '#src/stations/audit.ts';
-import type { OnAirStates } from '#src/stations/on-air-states.ts';
+import type { OnAirHub } from '#src/stations/on-air-hub.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
@@ -30,7 +30,7 @@ export interface Services {
 	clock: Clock;
 	words: Words;
 	stations: StationDirectory;
-	onAir: OnAirStates;
+	onAir: OnAirHub;
 	songs: SongFinder;
 	/** The same for the whole library: what staff may put on. */
 	librarySongs: SongFinder;

@@ -18,7 +18,7 @@ export interface OnAirHubParts {
 	/** A listener failed, or something did that should not. */
 	onError: (error: unknown) => void;
 	/** What is counted. */
-	meter?: { change(kind: StationChangeKind): void; skipped(): void };
+	meter: { change(kind: StationChangeKind): void; skipped(): void };
 	/** From 0 to 1, for spreading the first looks. */
 	random?: () => number;
 }
@@ -137,7 +137,7 @@ export class OnAirHub extends OnAirStates {
 			ask: (station) => this.refresh(station),
 			emit: (station, change) => this.#emit(station, change),
 			isWanted: (station) => this.#listeners.values().some((wants) => wants(station)),
-			skipped: () => meter?.skipped(),
+			skipped: () => meter.skipped(),
 			onError,
 		});
 		this.#servers.set(backend.server, server);
@@ -151,7 +151,7 @@ export class OnAirHub extends OnAirStates {
 	#emit(station: Station, change: StationChange): void {
 		const known = this.known(station);
 		if (known === undefined) return;
-		this.#parts.meter?.change(change.kind);
+		this.#parts.meter.change(change.kind);
 		const trouble = change.kind === 'unreachable' ? this.#troubleOf(station) : undefined;
 		const reading = trouble === undefined ? known : { ...known, trouble };
 		for (const listener of this.#listeners.keys()) {

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { addProcessGauges } from './process-gauges.ts';
 
 /** Seconds, from 1 ms to the 3 s after which Discord gives an interaction up. */
@@ -17,6 +17,9 @@ export class Metrics {
 	readonly #backendCalls;
 	readonly #backendCallTime;
 	readonly #rateLimitWaits;
+	readonly #changes;
+	readonly #skippedFrames;
+	#feedKinds: () => readonly string[] = () => [];
 	readonly #jobs;
 	readonly #jobTime;
 	readonly #jobLateness;
@@ -75,6 +78,27 @@ export class Metrics {
 			buckets: latenessBuckets,
 			registers,
 		});
+		this.#changes = new Counter({
+			name: 'airdeck_on_air_changes_total',
+			help: 'Changes on the air of all stations by kind',
+			labelNames: ['kind'],
+			registers,
+		});
+		this.#skippedFrames = new Counter({
+			name: 'airdeck_live_frames_skipped_total',
+			help: 'Pushed messages of radio servers that made no sense',
+			registers,
+		});
+		const feeds = new Gauge({
+			name: 'airdeck_live_feeds',
+			help: 'Radio servers by how what is on the air is known: push, polling or none',
+			labelNames: ['state'],
+			registers,
+			collect: () => {
+				for (const state of ['push', 'polling', 'none'])
+					feeds.set({ state }, this.#feedKinds().filter((kind) => kind === state).length);
+			},
+		});
 		this.#stop = addProcessGauges(this.#registry, version);
 	}
 
@@ -105,6 +129,19 @@ export class Metrics {
 		if (tookMs === null) return;
 		this.#jobTime.observe({ job: kind }, tookMs / 1000);
 		this.#jobLateness.observe({ job: kind }, lateMs / 1000);
+	}
+
+	/** What the hub of what is on the air counts. */
+	get air() {
+		return {
+			change: (kind: string) => this.#changes.inc({ kind }),
+			skipped: () => this.#skippedFrames.inc(),
+		};
+	}
+
+	/** `kinds` tells, for each radio server, how what is on the air is known. */
+	watchFeeds(kinds: () => readonly string[]): void {
+		this.#feedKinds = kinds;
 	}
 
 	/** Everything in Prometheus's text format. */

@@ -36,6 +36,8 @@ export interface TestAppOptions {
 	guildLocale?: string;
 	/** 19:13:40 UTC on a Sunday if not given. */
 	startAt?: number;
+	/** True: the bot hears by itself of what is on the air, as it does in life; otherwise it only asks when it has to. */
+	live?: boolean;
 	/** More settings, as environment variables. */
 	environment?: Record<string, string>;
 }
@@ -97,6 +99,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			version: '0.1.0',
 			clock,
 			log,
+			live: options.live ?? false,
 			onRefused: (reason) => refusals.push(reason),
 		});
 	let bot: Bot | undefined = await start();

@@ -53,6 +53,21 @@ test('jobs are counted by kind and outcome; those that ran are timed', async () 
 	expect(await valueOf('airdeck_job_lateness_seconds_sum{job="post"}')).toBe(1);
 });
 
+test('changes on the air are counted by kind, and radio servers by how they are heard of', async () => {
+	metrics.air.change('song');
+	metrics.air.change('song');
+	metrics.air.skipped();
+	const kinds = ['push', 'push', 'polling'];
+	metrics.watchFeeds(() => kinds);
+	expect(await valueOf('airdeck_on_air_changes_total{kind="song"}')).toBe(2);
+	expect(await valueOf('airdeck_live_frames_skipped_total')).toBe(1);
+	expect(await valueOf('airdeck_live_feeds{state="push"}')).toBe(2);
+	kinds.shift();
+	expect(await valueOf('airdeck_live_feeds{state="push"}')).toBe(1);
+	expect(await valueOf('airdeck_live_feeds{state="polling"}')).toBe(1);
+	expect(await valueOf('airdeck_live_feeds{state="none"}')).toBe(0);
+});
+
 test('a blocked event loop shows, and only until the next look', async () => {
 	const worst = 'airdeck_event_loop_delay_seconds{quantile="1"}';
 	await new Promise((resolve) => setTimeout(resolve, 60));
