@@ -1,4 +1,4 @@
-export const measurementNames = ['acknowledgement', 'calls', 'pictures', 'start', 'upload'] as const;
+export const measurementNames = ['acknowledgement', 'calls', 'live', 'pictures', 'start', 'upload'] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
 export const usage = `Usage: npm run bench [-- <measurement> …]
@@ -7,6 +7,7 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
 
   acknowledgement  time to the acknowledgement at 200 interactions a second, beside a bare discord.js bot
   calls            calls to the radio server where none, or few, are needed
+  live             time from a new song at the radio server to those who post it
   pictures         time to a picture, and whether the bot could answer meanwhile
   start            time to the connection, and resident memory, beside a bare discord.js bot
   upload           resident memory while a file of 50 MB goes from Discord to the radio server

@@ -1,6 +1,7 @@
 import { measureAcknowledgement } from './acknowledgement.ts';
 import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
+import { measureLive } from './live.ts';
 import { measurePictures } from './pictures.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
 import { measureStart } from './start.ts';
@@ -9,6 +10,7 @@ import { measureUpload } from './upload.ts';
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
 	acknowledgement: measureAcknowledgement,
 	calls: measureCalls,
+	live: measureLive,
 	pictures: measurePictures,
 	start: measureStart,
 	upload: measureUpload,
