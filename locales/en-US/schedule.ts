@@ -4,6 +4,7 @@ export default {
 	failed: 'The schedule was not fetched',
 	heading: 'Schedule · {station}',
 	week: '7 days from {at} · times are yours',
+	day: '24 hours from {at} · times are yours',
 	nowLive: '{mark.live} **Now: {show}**',
 	nowPlaylist: '{mark.on_air} **Now: {show}**',
 	until: 'until {at}',

@@ -15,6 +15,12 @@ import { rightLabels } from './guild-look.ts';
 /** Whom a message may ping: nobody, or exactly one user or role. */
 export type Ping = { user: string } | { role: string };
 
+/** How a message comes: whom it calls, and whether it makes no sound. */
+export interface Manner {
+	ping?: Ping | undefined;
+	silent?: boolean | undefined;
+}
+
 /** What a message in a channel came to, as far as Discord's answer tells. */
 export type ChannelProblem =
 	| { kind: 'gone-message' }
@@ -66,8 +72,8 @@ export class ChannelApi {
 	}
 
 	/** Sends a message. Discord gives the first one back for a second one of the same `nonce` (25 characters), for some minutes. */
-	async send(channelId: string, card: Card, nonce: string, ping?: Ping): Promise<string> {
-		const body = { ...bodyOf(card, ping), nonce: nonce.slice(0, 25), enforce_nonce: true };
+	async send(channelId: string, card: Card, nonce: string, { ping, silent }: Manner = {}): Promise<string> {
+		const body = { ...bodyOf(card, ping, silent), nonce: nonce.slice(0, 25), enforce_nonce: true };
 		const sent = await this.#reach().post(Routes.channelMessages(channelId), { body, ...filesOf(card) });
 		return messageSchema.parse(sent).id;
 	}
@@ -171,10 +177,10 @@ export function marked(card: Card, mark: number): Card {
 }
 
 /** An edit that does not switch mentions off reads them anew, so both do. */
-function bodyOf(card: Card, ping: Ping | undefined) {
+function bodyOf(card: Card, ping: Ping | undefined, silent = false) {
 	return {
 		components: card.components,
-		flags: MessageFlags.IsComponentsV2,
+		flags: MessageFlags.IsComponentsV2 | (silent ? MessageFlags.SuppressNotifications : 0),
 		allowed_mentions: {
 			parse: [],
 			...(ping === undefined ? {} : 'user' in ping ? { users: [ping.user] } : { roles: [ping.role] }),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#src/clock.ts';
 import type { Card } from './card.ts';
-import type { ChannelApi } from './channel-api.ts';
+import { type ChannelApi, marked } from './channel-api.ts';
 import { ChannelLane, type Task } from './channel-lane.ts';
 import type { Drawn, Finding, SendOptions, WriteResult, Writer } from './writing.ts';
 
@@ -32,24 +32,24 @@ export class ChannelWriter implements Writer {
 	}
 
 	async send(channelId: string, drawn: Drawn, options: SendOptions): Promise<WriteResult> {
-		const { nonce, ping } = options;
+		const { nonce, mark, ping, silent } = options;
 		return this.#give(channelId, {
 			kind: 'send',
 			worthUntil: this.#clock.now() + (options.worthMs ?? worthMs),
 			run: async () => {
-				const card = draw(drawn);
+				const card = await draw(drawn, mark);
 				if (card === undefined) return { kind: 'unchanged' };
-				return { kind: 'sent', messageId: await this.#api.send(channelId, card, nonce, ping) };
+				return { kind: 'sent', messageId: await this.#api.send(channelId, card, nonce, { ping, silent }) };
 			},
 		});
 	}
 
-	async edit(channelId: string, messageId: string, drawn: Drawn): Promise<WriteResult> {
+	async edit(channelId: string, messageId: string, drawn: Drawn, mark?: number): Promise<WriteResult> {
 		return this.#give(channelId, {
 			kind: 'edit',
 			worthUntil: forEver,
 			run: async () => {
-				const card = draw(drawn);
+				const card = await draw(drawn, mark);
 				if (card === undefined) return { kind: 'unchanged' };
 				await this.#api.edit(channelId, messageId, card);
 				return { kind: 'sent', messageId };
@@ -135,6 +135,7 @@ export class ChannelWriter implements Writer {
 	}
 }
 
-function draw(drawn: Drawn): Card | undefined {
-	return typeof drawn === 'function' ? drawn() : drawn;
+async function draw(drawn: Drawn, mark: number | undefined): Promise<Card | undefined> {
+	const card = typeof drawn === 'function' ? await drawn() : drawn;
+	return card === undefined || mark === undefined ? card : marked(card, mark);
 }

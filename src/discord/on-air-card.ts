@@ -1,47 +1,52 @@
 import cards from '#locales/en-US/shared/cards.ts';
-import type { OnAirState, Play } from '#src/backends/roles.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
-import { songLength } from '#src/words/format.ts';
-import { accent, type Card, card, line, moment, row, stationColour, text, withPicture } from './card.ts';
-import type { Setting } from './command.ts';
-import { type ButtonName, onAirButtons } from './on-air-buttons.ts';
-import { endOf, lookOf } from './on-air-look.ts';
+import { accent, type Card, card, line, moment, stationColour, text, withPicture } from './card.ts';
+import { lookOf } from './on-air-look.ts';
+import {
+	buttons,
+	type CardSetting,
+	type Drawing,
+	heading,
+	liked,
+	listeners,
+	neighbours,
+	type OnAirExtras,
+	optional,
+	started,
+} from './on-air-parts.ts';
 import { type CardWords, coverOf, facts, songLine, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
-/** What is on, who plays it, how to take part. `requesterId` is who asked for the song, if that is known. */
-export function onAirCard(reading: Reading, station: Station, setting: Setting, requesterId?: string): Card {
+/** What is on, who plays it, how to take part. */
+export function onAirCard(
+	reading: Reading,
+	station: Station,
+	setting: CardSetting,
+	{ requesterId, post }: OnAirExtras = {},
+): Card {
 	const t = setting.services.words.in(setting.locale, cards);
 	const look = lookOf(reading, setting.services.clock.now());
 	const context = text(`-# ${t(`state.${look}`, { station: safe(station.name, 80) })}`);
 	switch (look) {
 		case 'live':
-			return liveCard({ reading, station, setting, t, context });
+			return liveCard({ reading, station, setting, t, context, post });
 		case 'off_air':
-			return offAirCard({ reading, station, setting, t, context });
+			return offAirCard({ reading, station, setting, t, context, post });
 		case 'stale':
 		case 'unreachable':
-			return oldNewsCard({ reading, station, setting, t, context }, look);
+			return oldNewsCard({ reading, station, setting, t, context, post }, look);
 		case 'on_air':
 		case 'request':
 			return automatedCard(
-				{ reading, station, setting, t, context },
+				{ reading, station, setting, t, context, post },
 				look === 'request' ? requestedBy(t, requesterId) : undefined,
 			);
 	}
 }
 
-interface Drawing {
-	reading: Reading;
-	station: Station;
-	setting: Setting;
-	t: CardWords;
-	context: ReturnType<typeof text>;
-}
-
 function automatedCard(drawing: Drawing, requested: string | undefined): Card {
-	const { reading, station, setting, t, context } = drawing;
+	const { reading, station, setting, t, context, post } = drawing;
 	const { state } = reading;
 	const { now } = state;
 	const colour = stationColour(station.id);
@@ -62,9 +67,13 @@ function automatedCard(drawing: Drawing, requested: string | undefined): Card {
 			],
 			coverOf(now.song, t, setting.services),
 		),
-		text(started(now, t), detail === '' ? undefined : `-# ${detail}`),
-		...neighbours(state, t),
-		buttons(drawing, 'request', 'queue', 'refresh', 'listen'),
+		liked(text(started(now, t), detail === '' ? undefined : `-# ${detail}`), now, drawing),
+		...neighbours(drawing),
+		...optional(
+			post?.skipped && titleOf(post.skipped, t, 80),
+			(title) => `-# ${t('onAir.skipped', { title })}`,
+		),
+		buttons(drawing, 'request', 'vote', 'queue', 'refresh', 'listen'),
 	);
 }
 
@@ -96,17 +105,22 @@ function liveCard(drawing: Drawing): Card {
 }
 
 function offAirCard(drawing: Drawing): Card {
-	const { reading, t, context } = drawing;
+	const { reading, t, context, post } = drawing;
+	const since = post?.offSince;
 	const last = reading.state.now ?? reading.state.history[0] ?? null;
 	return card(
 		accent.idle,
 		context,
 		text(`## ${t('onAir.nothing')}`),
-		text(`-# ${t('onAir.seen', { at: moment(reading.asOf, 'R') })}`),
+		text(
+			since === undefined
+				? `-# ${t('onAir.seen', { at: moment(reading.asOf, 'R') })}`
+				: t('onAir.offSince', { at: moment(since, 't'), ago: moment(since, 'R') }),
+		),
 		...(last === null || last.song.text === ''
 			? []
 			: [line(), text(t('onAir.last', { song: songLine(last.song, t) }))]),
-		buttons(drawing, 'schedule', 'history', 'refresh'),
+		buttons(drawing, 'off', 'schedule', 'history', 'refresh'),
 	);
 }
 
@@ -130,49 +144,8 @@ function oldNewsCard(drawing: Drawing, look: 'stale' | 'unreachable'): Card {
 	);
 }
 
-function heading(now: Play, t: CardWords) {
-	const artist = safe(now.song.artist, 80);
-	return [text(`## ${titleOf(now.song, t)}`, artist === '' ? undefined : `**${artist}**`)];
-}
-
-function started(now: Play, t: CardWords): string {
-	const length = now.duration === null ? t('lengthUnknown') : songLength(now.duration);
-	return t('onAir.started', { at: moment(now.startedAt, 'R'), length });
-}
-
-function neighbours(state: OnAirState, t: CardWords) {
-	const { next } = state;
-	const [before] = state.history;
-	const at = next?.at ?? endOf(state.now);
-	const lines = [
-		next === null
-			? undefined
-			: text(
-					t('onAir.next', { song: songLine(next.song, t) }),
-					at === null ? undefined : `-# ${moment(at, 'R')}`,
-				),
-		before === undefined ? undefined : text(t('onAir.before', { song: songLine(before.song, t) })),
-	].filter((part) => part !== undefined);
-	return lines.length === 0 ? [] : [line(), ...lines];
-}
-
-/** "🎧 128 listeners"; undefined where the number is not known. */
-function listeners(state: OnAirState, t: CardWords): string | undefined {
-	return state.listeners === null
-		? undefined
-		: t('audience', { listeners: t('listeners', { count: state.listeners }) });
-}
-
 function requestedBy(t: CardWords, requesterId: string | undefined): string {
 	return t('onAir.requestedBy', {
 		who: requesterId === undefined ? t('onAir.someListener') : `<@${requesterId}>`,
 	});
-}
-
-function optional(words: string | undefined, draw: (words: string) => string) {
-	return words === undefined || words === '' ? [] : [text(draw(words))];
-}
-
-function buttons({ reading, station, t }: Drawing, ...names: readonly ButtonName[]) {
-	return row(...onAirButtons(station, reading.state.facts, t, names));
 }

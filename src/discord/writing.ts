@@ -15,13 +15,17 @@ export type WriteResult =
 	| Exclude<ChannelProblem, { kind: 'rate-limited' | 'trouble' }>;
 
 /** A message that waits for its turn. A card that is drawn only then shows what is newest then; `undefined`: nothing new. */
-export type Drawn = Card | (() => Card | undefined);
+export type Drawn = Card | (() => Card | undefined | Promise<Card | undefined>);
 
 export interface SendOptions {
 	/** Names the message, at most 25 characters: Discord drops a second one of the same name, for some minutes. */
 	nonce: string;
 	/** The one user or role whom it may ping; nobody if left out. */
 	ping?: Ping;
+	/** It comes without a sound. */
+	silent?: boolean;
+	/** A number in the card by which {@link Writer.find} knows the message. */
+	mark?: number;
 	/** For how long it is worth sending; two minutes if left out, for as long as Discord surely remembers a nonce. */
 	worthMs?: number;
 }
@@ -30,7 +34,7 @@ export interface SendOptions {
 export interface Writer {
 	send(channelId: string, drawn: Drawn, options: SendOptions): Promise<WriteResult>;
 	/** Edits a message of the bot. */
-	edit(channelId: string, messageId: string, drawn: Drawn): Promise<WriteResult>;
+	edit(channelId: string, messageId: string, drawn: Drawn, mark?: number): Promise<WriteResult>;
 	/** Deletes a message of the bot. */
 	remove(channelId: string, messageId: string): Promise<WriteResult>;
 	pin(channelId: string, messageId: string): Promise<WriteResult>;

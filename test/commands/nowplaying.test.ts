@@ -152,7 +152,12 @@ describe('a station that is not simply playing', () => {
 		const { text, message } = await app.run('listener', 'nowplaying');
 		expect(text).toContain('-# ⏹️ Off air · Lanternlight FM\n## Nothing is playing');
 		expect(text).toContain('**Last song** Closing Time – The Last One');
-		expect(buttons(message).map(({ label }) => label)).toEqual(['Schedule', 'History', 'Refresh']);
+		expect(buttons(message).map(({ label }) => label)).toEqual([
+			'Request a song',
+			'Schedule',
+			'History',
+			'Refresh',
+		]);
 		station.backendRunning = true;
 		await app.clock.advance(15_000);
 	});

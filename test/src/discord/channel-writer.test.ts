@@ -7,7 +7,7 @@ import { invitedBotPermissions, Permission } from '#demo/discord/permissions.ts'
 import { textOf } from '#demo/discord/read-message.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { accent, type Card, card, text } from '#src/discord/card.ts';
-import { ChannelApi, marked } from '#src/discord/channel-api.ts';
+import { ChannelApi } from '#src/discord/channel-api.ts';
 import { ChannelWriter } from '#src/discord/channel-writer.ts';
 import { createDiscordClient } from '#src/discord/client.ts';
 
@@ -204,7 +204,7 @@ describe('messages that nobody asked for', () => {
 
 	test('a message is found again by its nonce, or by the mark in it', async () => {
 		const id = await sent('plain', 'known');
-		const result = await writer.send(here, marked(words('marked'), 4_711), { nonce: 'other' });
+		const result = await writer.send(here, words('marked'), { nonce: 'other', mark: 4_711 });
 		expect(await writer.find(here, { nonce: 'known', mark: 1_234 })).toEqual({
 			kind: 'found',
 			messageId: id,

@@ -1,0 +1,131 @@
+import schedule from '#locales/en-US/schedule.ts';
+import cards from '#locales/en-US/shared/cards.ts';
+import { withoutJingles } from '#src/posts/jingles.ts';
+import type { CardPost, FeedPost, ScheduledPost } from '#src/posts/post.ts';
+import type { PostDrawing } from '#src/posts/station-posts.ts';
+import type { Likes } from '#src/stations/likes.ts';
+import { offeredRole } from '#src/stations/offered-role.ts';
+import type { OnAirStates, Reading } from '#src/stations/on-air-states.ts';
+import type { Requesters } from '#src/stations/requesters.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { VoteSkip } from '#src/stations/vote-skip.ts';
+import { songLength } from '#src/words/format.ts';
+import { accent, type Card, card, moment, row, stationColour, text, withPicture } from './card.ts';
+import { likeButton, onAirButtons } from './on-air-buttons.ts';
+import { onAirCard } from './on-air-card.ts';
+import { lookOf } from './on-air-look.ts';
+import type { CardSetting } from './on-air-parts.ts';
+import { scheduleLines } from './schedule-lines.ts';
+import { coverOf, facts, titleOf } from './song-lines.ts';
+import { safe } from './text.ts';
+
+export interface PostCardsParts {
+	services: CardSetting['services'];
+	onAir: Pick<OnAirStates, 'read'>;
+	requesters: Pick<Requesters, 'of'>;
+	likes: Pick<Likes, 'count'>;
+	votes: Pick<VoteSkip, 'tally' | 'skippedBefore'>;
+	/** The language of a Discord server, which everybody there reads. */
+	localeOf: (guildId: string) => string;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** How posts look. */
+export class PostCards implements PostDrawing {
+	readonly #parts: PostCardsParts;
+
+	constructor(parts: PostCardsParts) {
+		this.#parts = parts;
+	}
+
+	async card(
+		post: CardPost,
+		station: Station,
+		reading: Reading,
+		offSince: number | undefined,
+	): Promise<Card> {
+		const { likes, votes } = this.#parts;
+		const shown = post.everything ? reading : { ...reading, state: withoutJingles(reading.state) };
+		const { now } = shown.state;
+		return onAirCard(shown, station, this.#setting(station), {
+			requesterId: await this.#requesterId(station, shown),
+			post: {
+				lastSongs: post.lastSongs,
+				likes: now === null ? 0 : await likes.count(station.id, now.song.id),
+				tally: votes.tally(station, shown),
+				skipped: votes.skippedBefore(station, shown),
+				offSince,
+			},
+		});
+	}
+
+	/** A song in few lines: many of these stand below each other. */
+	async feed(_post: FeedPost, station: Station, reading: Reading): Promise<Card> {
+		const setting = this.#setting(station);
+		const t = setting.services.words.in(setting.locale, cards);
+		const { now, facts: about, live } = reading.state;
+		if (now === null) return onAirCard(reading, station, setting);
+		const look = lookOf(reading, setting.services.clock.now());
+		const requesterId = await this.#requesterId(station, reading);
+		const who = requesterId === undefined ? t('onAir.someListener') : `<@${requesterId}>`;
+		const playlist = safe(now.playlist, 40);
+		const artist = safe(now.song.artist, 80);
+		const origin = now.requested
+			? t('onAir.requestedBy', { who })
+			: live !== null
+				? safe(live.streamer, 40)
+				: playlist === ''
+					? undefined
+					: t('onAir.playlist', { playlist });
+		const started = t('onAir.started', {
+			at: moment(now.startedAt, 't'),
+			length: now.duration === null ? t('lengthUnknown') : songLength(now.duration),
+		});
+		return card(
+			stationColour(station.id),
+			...withPicture(
+				[
+					text(`-# ${t(`state.${look}`, { station: safe(station.name, 80) })}`),
+					text(`**${titleOf(now.song, t)}**`, artist),
+					text(`-# ${facts(started, origin)}`),
+				],
+				coverOf(now.song, t, setting.services),
+			),
+			row(likeButton(station.id, now, 0, t), ...onAirButtons(station, about, t, ['listen'])),
+		);
+	}
+
+	/** Throws what the radio server says where it does not answer. */
+	async scheduled(post: ScheduledPost, station: Station): Promise<Card> {
+		const { onAir, services } = this.#parts;
+		const setting = this.#setting(station);
+		const reading = await onAir.read(station);
+		if (post.content === 'now') {
+			const requesterId = await this.#requesterId(station, reading);
+			return onAirCard(reading, station, setting, { requesterId });
+		}
+		const t = services.words.in(setting.locale, schedule);
+		const from = services.clock.now();
+		const until = from + (post.content === 'today' ? dayMs : 7 * dayMs);
+		const entries = await offeredRole(station, 'schedule').between(from, until);
+		const span = { at: moment(from, 'D') };
+		return card(
+			accent.calm,
+			text(
+				`## ${t('heading', { station: safe(station.name, 80) })}`,
+				`-# ${post.content === 'today' ? t('day', span) : t('week', span)}`,
+			),
+			...scheduleLines(t, entries, reading.state.facts.timezone, true),
+		);
+	}
+
+	#setting(station: Station): CardSetting {
+		return { services: this.#parts.services, locale: this.#parts.localeOf(station.guildId) };
+	}
+
+	async #requesterId(station: Station, { state }: Reading): Promise<string | undefined> {
+		if (state.now?.requested !== true) return undefined;
+		return (await this.#parts.requesters.of(station.id, state.now.song.id))?.userId;
+	}
+}
