@@ -33,6 +33,9 @@ export const systemClock: Clock = {
 	},
 };
 
+/** Made once: an abort without a reason makes an error with a stack each time. */
+const inTime = new Error('It was done in time');
+
 /** What `work` gives, or `otherwise` if that takes longer than `ms`. The work itself goes on. */
 export async function within<T>(clock: Clock, ms: number, work: Promise<T>, otherwise: T): Promise<T> {
 	const over = new AbortController();
@@ -43,7 +46,7 @@ export async function within<T>(clock: Clock, ms: number, work: Promise<T>, othe
 	try {
 		return await Promise.race([work, timeUp]);
 	} finally {
-		over.abort();
+		over.abort(inTime);
 	}
 }
 

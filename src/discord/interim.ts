@@ -5,6 +5,9 @@ import type { Card } from './card.ts';
 /** What is done sooner shows no progress: a card that flickers by tells nobody anything. */
 const quietMs = 1_200;
 
+/** Made once: an abort without a reason makes an error with a stack each time. */
+const answered = new Error('The answer came');
+
 /**
  * The cards that stand in place of an answer while the work goes on. Worth a try only: the answer itself comes in the end, or
  * its failure is told.
@@ -40,7 +43,7 @@ export class Interim {
 
 	/** No more cards; resolves when the last one is out, so that the answer cannot be overtaken by it. */
 	async end(): Promise<void> {
-		this.#over.abort();
+		this.#over.abort(answered);
 		await this.#sending;
 	}
 

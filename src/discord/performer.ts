@@ -48,17 +48,20 @@ export class Performer {
 		const { services, record } = this.#parts;
 		const { answering, name, station, setting } = work;
 		const startedAt = services.clock.now();
-		const reference = newReference(startedAt);
 		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
-		const deed = { name, person: setting.person, guildId: setting.guildId, station, startedAt, reference };
+		const about = { name, person: setting.person, guildId: setting.guildId, station, startedAt };
 		try {
 			const reply = await this.#run(work);
-			if (reply.audit !== undefined) await services.auditing.done(deed, reply.audit);
+			if (reply.audit !== undefined) {
+				const reference = newReference(startedAt);
+				await services.auditing.done({ ...about, reference }, reply.audit);
+			}
 			await this.#deliver(work, reply, startedAt);
 			outcome('done');
 		} catch (error) {
 			outcome('failed');
-			if (work.changes) await services.auditing.failed(deed, error);
+			const reference = newReference(startedAt);
+			if (work.changes) await services.auditing.failed({ ...about, reference }, error);
 			// Told to the person alone, so in their language, whoever was to see the answer.
 			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
 			const { strings, again, inPlace } = work;

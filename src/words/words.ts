@@ -19,6 +19,8 @@ export class Words {
 	readonly #nameOf: Map<Catalogue, string>;
 	/** The languages there are, the source language first. */
 	readonly locales: readonly string[];
+	/** By language and catalogue. Half of what is said has no values and is the same every time. */
+	readonly #speakers = new Map<string, Say>();
 
 	constructor(i18n: i18n, nameOf: Map<Catalogue, string>, locales: readonly string[]) {
 		this.#i18n = i18n;
@@ -37,8 +39,7 @@ export class Words {
 	in<C extends Catalogue>(locale: string, catalogue: C): Translate<C> {
 		const name = this.#nameOf.get(catalogue);
 		if (name === undefined) throw new Error('A catalogue was used that is not a file under locales/');
-		const say = this.#i18n.getFixedT(this.nearest(locale), name);
-		return (key: string, values?: Record<string, string | number>) => say(key, values ?? {});
+		return this.#speaker(this.nearest(locale), name);
 	}
 
 	/** One sentence by a key that tsc cannot know, such as one that every command's catalogue has. */
@@ -46,9 +47,26 @@ export class Words {
 		locale: string,
 		catalogue: Catalogue,
 		key: string,
-		values: Readonly<Record<string, string | number>> = {},
+		values?: Readonly<Record<string, string | number>>,
 	): string {
-		return this.#i18n.getFixedT(this.nearest(locale), this.#nameOf.get(catalogue) ?? '')(key, values);
+		return this.#speaker(this.nearest(locale), this.#nameOf.get(catalogue) ?? '')(key, values);
+	}
+
+	#speaker(language: string, name: string): Say {
+		const place = `${language} ${name}`;
+		const known = this.#speakers.get(place);
+		if (known !== undefined) return known;
+		const translate = this.#i18n.getFixedT(language, name);
+		// Bounded by the keys of the catalogue.
+		const constant = new Map<string, string>();
+		const say: Say = (key, values) => {
+			if (values !== undefined) return translate(key, values);
+			const said = constant.get(key) ?? translate(key);
+			constant.set(key, said);
+			return said;
+		};
+		this.#speakers.set(place, say);
+		return say;
 	}
 
 	/** The English catalogue of a file, by its path below the language's folder: `dj/group`. */
@@ -74,6 +92,9 @@ export class Words {
 		return Object.fromEntries(found);
 	}
 }
+
+/** Says the sentence of a key, with its values. */
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Reads `folder` (one folder a language; English as TypeScript so that tsc knows it, the others as JSON). */
 export async function loadWords(folder: string): Promise<Words> {

@@ -50,7 +50,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		const art = card.locator('.thumbnail img');
 		if ((await art.count()) > 0) {
 			await expect
-				.poll(() => art.evaluate((image: HTMLImageElement) => image.naturalWidth))
+				.poll(() => art.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 10_000 })
 				.toBeGreaterThan(0);
 		}
 		// Between commands the composer keeps the focus.
