@@ -49,8 +49,10 @@ export function changesBetween(before: Told | undefined, state: OnAirState, at: 
 	const { off, offSeenAt, hasGone } = seeOnline(before, state, at);
 	if (before.off !== null && off === null) changes.push({ kind: 'online', offSince: before.off.since });
 	const live = seeLive(before, state, at, hasGone, changes);
-	const isNew = state.now !== null && state.now.id !== before.play?.id;
-	if (isNew && state.now !== null) changes.push({ kind: 'song', play: state.now, before: before.play });
+	// What a station that is off the air shows is what it played last, or what it is about to play: told when it is back.
+	const play = off === null ? (state.now ?? before.play) : before.play;
+	const isNew = play !== null && play.id !== before.play?.id;
+	if (isNew) changes.push({ kind: 'song', play, before: before.play });
 	if (nameOfNext(state) !== nameOfNext(before.state)) changes.push({ kind: 'next', next: state.next });
 	if (state.listeners !== before.state.listeners)
 		changes.push({ kind: 'listeners', listeners: state.listeners });
@@ -58,7 +60,7 @@ export function changesBetween(before: Told | undefined, state: OnAirState, at: 
 	return {
 		told: {
 			state,
-			play: state.now ?? before.play,
+			play,
 			past: pastOf(before, state, isNew),
 			live,
 			off,

@@ -21,10 +21,13 @@ const metric = async (line: string) => {
 	return text.split('\n').find((candidate) => candidate.startsWith(`${line} `));
 };
 const connected = () =>
-	vi.waitFor(async () => {
-		await passTime(app.clock, 1_000);
-		expect(await metric('airdeck_live_feeds{state="push"}')).toBe('airdeck_live_feeds{state="push"} 1');
-	});
+	vi.waitFor(
+		async () => {
+			await passTime(app.clock, 1_000);
+			expect(await metric('airdeck_live_feeds{state="push"}')).toBe('airdeck_live_feeds{state="push"} 1');
+		},
+		{ interval: 5, timeout: 5_000 },
+	);
 
 const stationId = async (name: string) => {
 	const choices = await app.discord.autocomplete(
@@ -50,7 +53,7 @@ describe('the bot as it runs in life', () => {
 			station.skip();
 			await passTime(app.clock, 70_000);
 			const { text } = await app.run('listener', 'nowplaying', here);
-			expect(text).toContain(station.nowPlaying!.song.title);
+			expect(text).toContain(`## ${station.nowPlaying!.song.title}`);
 		}
 		expect(app.calls()).toEqual([]);
 	});
@@ -62,7 +65,7 @@ describe('the bot as it runs in life', () => {
 		await passTime(app.clock, 3_000);
 		app.calls();
 		const ours = await app.run('listener', 'nowplaying', { station: await stationId('Back Room') });
-		expect(ours.text).toContain(station.nowPlaying!.song.title);
+		expect(ours.text).toContain(`## ${station.nowPlaying!.song.title}`);
 		expect(app.calls()).toEqual([]);
 		const theirs = await app.run('listener', 'nowplaying', { station: await stationId('Locked Room') });
 		expect(theirs.text).not.toContain(station.nowPlaying!.song.title);
@@ -76,8 +79,9 @@ describe('the bot as it runs in life', () => {
 		expect(await metric('airdeck_live_feeds{state="polling"}')).toMatch(/ 1$/);
 		const station = app.radio.station('lanternlight');
 		station.skip();
+		await passTime(app.clock, 20_000);
 		const { text } = await app.run('listener', 'nowplaying', { station: await stationId('Lanternlight FM') });
-		expect(text).toContain(station.nowPlaying!.song.title);
+		expect(text).toContain(`## ${station.nowPlaying!.song.title}`);
 		expect(await metric('airdeck_on_air_changes_total{kind="song"}')).toMatch(/ \d+$/);
 		app.radio.faults.clear();
 		await passTime(app.clock, 61_000);

@@ -33,7 +33,8 @@ async function subscribe({ url }: Simulation, query: string) {
 		frames,
 		text: () => text,
 		ended: () => ended,
-		count: (count: number) => vi.waitFor(() => expect(frames()).toHaveLength(count), { interval: 2 }),
+		count: (count: number) =>
+			vi.waitFor(() => expect(frames()).toHaveLength(count), { interval: 2, timeout: 5_000 }),
 	};
 }
 const dataOf = (frame: Frame) => (frame['pub'] as { data: Record<string, unknown> }).data;
@@ -109,7 +110,7 @@ describe('who listens', () => {
 		await fetch(path, { signal: end.signal });
 		expect(sim.push.connections).toBe(1);
 		end.abort();
-		await vi.waitFor(() => expect(sim.push.connections).toBe(0), { interval: 2 });
+		await vi.waitFor(() => expect(sim.push.connections).toBe(0), { interval: 2, timeout: 5_000 });
 		expect(sim.clock.waiting).toBe(0);
 	});
 });
@@ -164,10 +165,10 @@ describe('what goes wrong', () => {
 	test('dropped, with or without a good-bye', async () => {
 		const one = await listening();
 		one.push.drop();
-		await vi.waitFor(() => expect(one.events.ended()).toBe(true), { interval: 2 });
+		await vi.waitFor(() => expect(one.events.ended()).toBe(true), { interval: 2, timeout: 5_000 });
 		const two = await listening();
 		two.push.drop({ code: 3001, reason: 'shutdown' });
-		await vi.waitFor(() => expect(two.events.ended()).toBe(true), { interval: 2 });
+		await vi.waitFor(() => expect(two.events.ended()).toBe(true), { interval: 2, timeout: 5_000 });
 		expect(two.events.frames().at(-1)).toEqual({ disconnect: { code: 3001, reason: 'shutdown' } });
 	});
 

@@ -141,6 +141,20 @@ describe('off the air', () => {
 		]);
 	});
 
+	test('a station tells no songs, and the one it comes back with after that it is back', () => {
+		const three = play('3', { startedAt: 3_000 });
+		const steps: Step[] = [
+			[0, { now: one }],
+			[5, { ...off, now: one }],
+			[15, { ...off, now: one }],
+			[20, { ...off, now: two }],
+			[30, { ...off, now: three }],
+			[40, { now: three }],
+		];
+		expect(tell(...steps).map(({ kind }) => kind)).toEqual(['offline', 'online', 'song']);
+		expect(tell(...steps).at(-1)).toEqual({ kind: 'song', play: three, before: one });
+	});
+
 	test('from the beginning has no beginning', () => {
 		expect(tell([0, off], [20, off], [30, {}])).toEqual([{ kind: 'online', offSince: null }]);
 	});

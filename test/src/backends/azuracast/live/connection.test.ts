@@ -134,7 +134,7 @@ test('closing ends the connection and leaves nothing waiting', async () => {
 	const sim = await simulatedPush();
 	await isOpen(sim);
 	await sim.feed.close();
-	await vi.waitFor(() => expect(sim.radio.push.connections).toBe(0), { interval: 2 });
+	await vi.waitFor(() => expect(sim.radio.push.connections).toBe(0), { interval: 2, timeout: 5_000 });
 	expect(sim.clock.waiting).toBe(0);
 	expect(sim.statuses).toEqual(['open']);
 });

@@ -8,7 +8,7 @@ describe('many stations', () => {
 
 	test('share as few connections as their names fit into', async () => {
 		const sim = await simulatedPush({}, names);
-		await vi.waitFor(() => expect(sim.statuses).toEqual(['open']), { interval: 2 });
+		await vi.waitFor(() => expect(sim.statuses).toEqual(['open']), { interval: 2, timeout: 5_000 });
 		const paths = pushCalls(sim).map(({ path }) => path);
 		expect(paths.length).toBeGreaterThan(1);
 		expect(paths.length).toBeLessThan(8);
@@ -21,8 +21,8 @@ describe('many stations', () => {
 		await isOpen(sim);
 		sim.feed.follow(['lanternlight']);
 		sim.feed.follow(['lanternlight', 'backroom']);
-		await vi.waitFor(() => expect(sim.radio.push.connections).toBe(1), { interval: 2 });
-		await vi.waitFor(() => expect(pushCalls(sim)).toHaveLength(2), { interval: 2 });
+		await vi.waitFor(() => expect(sim.radio.push.connections).toBe(1), { interval: 2, timeout: 5_000 });
+		await vi.waitFor(() => expect(pushCalls(sim)).toHaveLength(2), { interval: 2, timeout: 5_000 });
 		await vi.waitFor(() => {
 			sim.radio.push.publish('backroom');
 			expect(sim.states.at(-1)?.shortName).toBe('backroom');
@@ -39,7 +39,7 @@ describe('many stations', () => {
 		await heard(sim, 1);
 		expect(sim.states[0]!.shortName).toBe('backroom');
 		sim.feed.follow([]);
-		await vi.waitFor(() => expect(sim.radio.push.connections).toBe(0), { interval: 2 });
+		await vi.waitFor(() => expect(sim.radio.push.connections).toBe(0), { interval: 2, timeout: 5_000 });
 	});
 
 	test('names that are none are never asked for', async () => {

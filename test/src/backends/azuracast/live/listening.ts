@@ -54,10 +54,10 @@ export async function simulatedPush(
 
 export type Sim = Awaited<ReturnType<typeof simulatedPush>>;
 export const isOpen = ({ statuses }: Pick<Sim, 'statuses'>) =>
-	vi.waitFor(() => expect(statuses.at(-1)).toBe('open'), { interval: 2 });
+	vi.waitFor(() => expect(statuses.at(-1)).toBe('open'), { interval: 2, timeout: 5_000 });
 export const isLost = ({ statuses }: Pick<Sim, 'statuses'>) =>
-	vi.waitFor(() => expect(statuses.at(-1)).toBe('lost'), { interval: 2 });
+	vi.waitFor(() => expect(statuses.at(-1)).toBe('lost'), { interval: 2, timeout: 5_000 });
 export const heard = ({ states }: Pick<Sim, 'states'>, count: number) =>
-	vi.waitFor(() => expect(states).toHaveLength(count), { interval: 2 });
+	vi.waitFor(() => expect(states).toHaveLength(count), { interval: 2, timeout: 5_000 });
 export const pushCalls = ({ radio }: Sim) =>
 	radio.requests.filter(({ path }) => path.startsWith('/api/live/'));
