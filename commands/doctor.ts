@@ -20,6 +20,7 @@ import { discordLines } from '#src/discord/discord-lines.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { includesLevel, levelAt } from '#src/stations/levels.ts';
+import type { FeedState } from '#src/stations/server-feed.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
 
@@ -125,7 +126,7 @@ function accentOf(report: StationReport | undefined, discordWell: boolean): numb
 	return (report?.missing.length ?? 0) > 0 || !discordWell ? accent.warn : accent.ok;
 }
 
-async function ownLines({ t, services }: DoctorContext): Promise<string[]> {
+async function ownLines({ t, services, station }: DoctorContext): Promise<string[]> {
 	const { gateway, storeMs } = await services.ownHealth();
 	const connection =
 		gateway.reason !== null
@@ -133,7 +134,14 @@ async function ownLines({ t, services }: DoctorContext): Promise<string[]> {
 			: gateway.lastAckAgoMs === null
 				? t('gatewayNew')
 				: t('gateway', { wait: span(gateway.lastAckAgoMs) });
-	return [t('airdeck'), connection, storeMs === null ? t('storeDown') : t('store', { ms: storeMs })];
+	const store = storeMs === null ? t('storeDown') : t('store', { ms: storeMs });
+	return [t('airdeck'), connection, store, ...pushLine(services.onAir.feedState(station.backend.server), t)];
+}
+
+function pushLine(feed: FeedState, t: DoctorContext['t']): string[] {
+	if (feed.kind === 'none') return [];
+	const at = moment(feed.since, 'R');
+	return [feed.kind === 'push' ? t('push', { at }) : t('polling', { at })];
 }
 
 async function asFile(context: DoctorContext): Promise<Card> {

@@ -18,6 +18,9 @@ export default {
 	},
 	store: '{mark.granted} **Store** writes and reads in {ms} ms',
 	storeDown: '{mark.refused} **Store** cannot be written or read',
+	push: '{mark.granted} **Push** the radio server tells of changes by itself; connected {at}',
+	polling:
+		'{mark.warning} **Push** cannot be heard; the radio server is asked every 15 s instead, since {at}',
 	many: {
 		heading: 'Check-up · {number} stations',
 		well: '{mark.granted} **All stations have what they need.**',

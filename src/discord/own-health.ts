@@ -51,5 +51,5 @@ async function timeStore(store: StoreProbe, clock: Clock): Promise<number | null
 		// Whatever it is that the store cannot do, this is where it is told; the log has its own line from the store.
 		return null;
 	}
-	return Math.round((performance.now() - startedAt) * 10) / 10;
+	return Math.max(0.1, Math.round((performance.now() - startedAt) * 10) / 10);
 }

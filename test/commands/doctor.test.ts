@@ -124,6 +124,17 @@ describe('/doctor', () => {
 		for (const key of Object.values(app.radio.keys)) expect(text).not.toContain(key.slice(17));
 	});
 
+	test('says whether the push of the radio server is heard', async () => {
+		await open({ live: true });
+		const text = async () => {
+			await app.clock.advance(1_000);
+			return (await app.run('manager', 'doctor')).text;
+		};
+		await expect
+			.poll(text, { timeout: 5_000 })
+			.toContain('**Push** the radio server tells of changes by itself');
+	});
+
 	test('goes through all stations, the worst first', async () => {
 		await open({
 			stations: (radio) => [
