@@ -3,6 +3,7 @@ import {
 	ApplicationCommandOptionType,
 	ApplicationCommandType,
 	ApplicationIntegrationType,
+	ChannelType,
 	InteractionContextType,
 	type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -92,6 +93,14 @@ function optionDefinition(
 	switch (spec.type) {
 		case 'boolean':
 			return { ...base, type: ApplicationCommandOptionType.Boolean };
+		case 'integer': {
+			const { least, most } = spec;
+			return { ...base, type: ApplicationCommandOptionType.Integer, min_value: least, max_value: most };
+		}
+		case 'channel': {
+			const channel_types = [ChannelType.GuildText as const, ChannelType.GuildAnnouncement as const];
+			return { ...base, type: ApplicationCommandOptionType.Channel, channel_types };
+		}
 		case 'file':
 			return { ...base, type: ApplicationCommandOptionType.Attachment };
 		case 'choice': {

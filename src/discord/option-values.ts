@@ -17,7 +17,7 @@ export function optionsOf({ options }: ChatInputCommandInteraction, names: reado
 		if (attachment !== undefined) {
 			const { url, name: file, size, contentType } = attachment;
 			found[name] = { url, name: file, size, contentType };
-		} else if (typeof value === 'string' || typeof value === 'boolean') found[name] = value;
+		} else if (value !== undefined) found[name] = value;
 	}
 	return found;
 }

@@ -17,7 +17,7 @@ const file = z.object({
 	size: z.number(),
 	contentType: z.string().nullable(),
 });
-const kept = z.record(z.string(), z.union([z.string(), z.boolean(), file]));
+const kept = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), file]));
 
 /** Commands that run once more: after the question which station is meant, or by "Try again". Survives restarts. */
 export class Rerun {

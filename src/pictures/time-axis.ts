@@ -13,7 +13,7 @@ const steps = [
 	6 * hourMs,
 	12 * hourMs,
 ];
-const daySteps = [1, 2, 5, 7, 14, 30, 60, 120, 365];
+const daySteps = [1, 2, 3, 4, 5, 7, 14, 30, 60, 120, 365];
 
 export interface Tick {
 	at: number;

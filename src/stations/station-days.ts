@@ -48,3 +48,12 @@ export function knownZone(timezone: string | null): string {
 		return 'UTC';
 	}
 }
+
+/** When a day of a time zone begins, in milliseconds since 1970. Where the clock skips midnight: within the hour after it. */
+export function midnightOf(day: Day, timezone: string): number {
+	const wanted = Date.parse(`${day}T00:00:00Z`);
+	const shownAt = (ms: number) => Date.parse(`${localTime(ms, timezone).replace(' ', 'T')}Z`);
+	// Twice, because the offset at the first guess may be the one of the other side of a clock change.
+	const guess = wanted - (shownAt(wanted) - wanted);
+	return guess - (shownAt(guess) - wanted);
+}

@@ -103,9 +103,13 @@ function charts({ station, call }: StationVisit) {
 function songs(visit: StationVisit) {
 	const { world, station, call } = visit;
 	const { from, to } = dateRange(call.query, station.timezone, call.now);
-	const plays = station.history.filter(({ startedAt }) => startedAt >= from && startedAt <= to);
+	const jingles = new Set(station.playlists.filter(({ isJingle }) => isJingle).map(({ name }) => name));
+	// Neither what is hidden from listeners nor what is still on the air.
+	const plays = station.history.filter(
+		({ startedAt, listenersEnd, playlist }) =>
+			startedAt >= from && startedAt <= to && listenersEnd !== null && !jingles.has(playlist),
+	);
 	const swings = plays
-		.filter((play) => play.listenersEnd !== null)
 		.toSorted((a, b) => swingOf(b) - swingOf(a))
 		.map((play) => ({
 			song: playDocument(world, station, play).song,
@@ -119,8 +123,11 @@ function songs(visit: StationVisit) {
 		.slice(0, mostSongs)
 		.flatMap((ofOne) =>
 			ofOne.slice(0, 1).map(({ song }) => ({
-				// Counted by title and artist alone.
-				song: { ...songDocument(world, station, song), album: '', genre: '', isrc: '' },
+				// Known by title and artist alone, without its file.
+				song: {
+					...songDocument(world, station, { ...song, album: '', genre: '', isrc: '', media: null }),
+					text: songDocument(world, station, song).text,
+				},
 				num_plays: ofOne.length,
 			})),
 		);

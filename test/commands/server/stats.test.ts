@@ -128,7 +128,7 @@ describe('the picture of /server stats', () => {
 	let measured: TestApp;
 
 	beforeAll(async () => {
-		measured = await startTestApp({ environment: { SERVER_SAMPLES: 'true' } });
+		measured = await startTestApp({ live: true, environment: { SERVER_SAMPLES: 'true' } });
 	});
 	afterAll(() => measured.close());
 
