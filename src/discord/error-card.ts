@@ -148,6 +148,7 @@ function roleWords(role: string, t: ErrorWords): string {
 		case 'playlists':
 		case 'requestDesk':
 		case 'administration':
+		case 'reports':
 			return t(`roles.${role}`);
 		default:
 			return role;

@@ -88,6 +88,7 @@ export default {
 		playlists: 'playlists',
 		requestDesk: 'list of song requests',
 		administration: 'way to look after its server',
+		reports: 'statistics of listeners and songs',
 	},
 	'level-too-low': {
 		heading: 'Not done',

@@ -6,7 +6,7 @@ export default {
 	heading: 'Report · {station}',
 	about: '{from} to {to} · {zone}',
 	today: '{from} · {zone}',
-	working: 'Reading what was on',
+	working: '{mark.working} Reading what was on',
 	read_one: '{count, number} song so far',
 	read_other: '{count, number} songs so far',
 	listeners: '**Listeners** {mean} on average · most {most} on {day}',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import { Permission } from '#demo/discord/permissions.ts';
 import { channels, guildId, type PersonName, roles, startTestApp, type TestApp } from '#test/support/app.ts';
+import { seeOutcome } from '#test/support/outcome.ts';
 import { seenPictures } from '#test/support/seen-pictures.ts';
 
 let app: TestApp;
@@ -132,6 +133,15 @@ describe('/station report', () => {
 		app.radio.faults.add({ path: /best-and-worst/, status: 502, body: 'Bad Gateway' });
 		const { text } = await report();
 		expect(text).toContain('### ⛔ The report was not put together');
+	});
+
+	test('shows how far it is while the server takes its time', async () => {
+		app.discord.setBotPermissions(channels.general, { deny: Permission.AttachFiles });
+		app.radio.faults.add({ path: /history\?rowCount=100&current=2/, delayMs: 4_000, times: 1 });
+		const { text } = await seeOutcome(app, () => app.discord.command(app.as('manager'), 'station report'));
+		app.discord.setBotPermissions(channels.general, {});
+		expect(text).toContain('## Report · Lanternlight FM');
+		expect(app.sent()).toContain('### ⏳ Reading what was on');
 	});
 
 	test('speaks the language of the person', async () => {

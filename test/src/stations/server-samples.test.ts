@@ -6,6 +6,7 @@ import {
 	type ServerSample,
 	ServerSamples,
 	type ServerSamplesParts,
+	samplesKeptMs,
 	serverSamplesSchema,
 } from '#src/stations/server-samples.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -88,7 +89,7 @@ describe('servers', () => {
 		expect(kept[0]).toMatchObject({ processor: 0.12, memory: 0.25 });
 		const distances = kept.slice(1).map(({ at }, index) => at - (kept[index]?.at ?? 0));
 		expect(distances).toEqual(Array.from({ length: 12 }, () => 5 * minute));
-		expect(new Set(memory.lives)).toEqual(new Set([25 * 60 * minute]));
+		expect(new Set(memory.lives)).toEqual(new Set([samplesKeptMs]));
 	});
 
 	test('drift apart: the first reads are spread over five minutes', async () => {
@@ -191,7 +192,7 @@ test('a day and an hour are kept, and no more', async () => {
 	await clock.advance(40 * 60 * minute);
 	const kept = await all();
 	expect(kept).toHaveLength(300);
-	expect(clock.now() - (kept[0]?.at ?? 0)).toBeLessThanOrEqual(25 * 60 * minute + 5 * minute);
+	expect(clock.now() - (kept[0]?.at ?? 0)).toBeLessThanOrEqual(samplesKeptMs + 5 * minute);
 	expect(await samples.since('https://one.example', clock.now() - 60 * minute)).toHaveLength(12);
 	expect(await samples.since('https://other.example', 0)).toEqual([]);
 });
