@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import strings from '#locales/en-US/post/add.ts';
+import sharedPosts from '#locales/en-US/shared/posts.ts';
+import { accent, button, type Card, card, moment, row, text } from '#src/discord/card.ts';
+import type { Context } from '#src/discord/command.ts';
+import { defineCommand } from '#src/discord/define-command.ts';
+import { rightLabels } from '#src/discord/guild-look.ts';
+import { postFacts, postLines } from '#src/discord/post-lines.ts';
+import { withoutButtons } from '#src/discord/post-preview.ts';
+import { leftAlone } from '#src/discord/question.ts';
+import type { Reply } from '#src/discord/reply.ts';
+import { plain, safe } from '#src/discord/text.ts';
+import { mostPosts, type NewPost, type Post, postKinds, scheduledContents } from '#src/posts/post.ts';
+import { isProblem, type PostWish, postOf, type WishProblem } from '#src/posts/post-wish.ts';
+import type { PostStatus } from '#src/posts/posts.ts';
+import { dueAfter } from '#src/schedule/due-times.ts';
+import { offeredRole } from '#src/stations/offered-role.ts';
+import type { Reading } from '#src/stations/on-air-states.ts';
+import type { Station } from '#src/stations/station.ts';
+import { voteShares } from '#src/stations/vote-skip.ts';
+
+type AddContext = Context<typeof strings, Station>;
+
+const missedChoices = ['never', 'once'] as const;
+/** What posting takes; the history of the channel is where a message is found again. */
+const neededRights = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'ReadMessageHistory'] as const;
+
+const wishSchema = z.object({
+	kind: z.enum(postKinds),
+	channel: z.string(),
+	jingles: z.boolean().optional(),
+	before: z.int().optional(),
+	pin: z.boolean().optional(),
+	votes: z.enum(voteShares).optional(),
+	minutes: z.int().optional(),
+	quiet: z.string().optional(),
+	content: z.enum(scheduledContents).optional(),
+	times: z.string().optional(),
+	timezone: z.string().optional(),
+	missed: z.enum(missedChoices).optional(),
+});
+
+export default defineCommand(strings, {
+	group: 'settings',
+	level: 'manager',
+	uses: ['onAir.read', 'schedule.between'],
+	visibility: 'private',
+	station: 'one',
+	options: {
+		kind: { type: 'choice', values: postKinds, required: true },
+		channel: { type: 'channel', required: true },
+		before: { type: 'integer', least: 0, most: 5 },
+		pin: { type: 'boolean' },
+		votes: { type: 'choice', values: voteShares },
+		jingles: { type: 'boolean' },
+		minutes: { type: 'integer', least: 0, most: 1_440 },
+		quiet: { type: 'string', maxLength: 20 },
+		content: { type: 'choice', values: scheduledContents },
+		times: { type: 'string', maxLength: 100 },
+		timezone: { type: 'string', maxLength: 64, suggested: true },
+		missed: { type: 'choice', values: missedChoices },
+	},
+	execute: async (context, wish) => preview(context, wish),
+	suggest: {
+		timezone: async (_context, typed) => {
+			const sought = typed.trim().toLowerCase().replaceAll(' ', '_');
+			const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+			return zones
+				.filter((zone) => zone.toLowerCase().includes(sought))
+				.slice(0, 25)
+				.map((zone) => ({ name: zone, value: zone }));
+		},
+	},
+	components: {
+		yes: { answer: 'update', changes: true, run: async (context) => add(context, context.args[0] ?? '') },
+		no: { answer: 'update', run: async ({ t }) => leftAlone(t('left'), t('leftHelp')) },
+	},
+});
+
+/** What would be posted, to look at before it is. */
+async function preview(context: AddContext, wish: PostWish): Promise<Reply> {
+	const { t, station, services } = context;
+	const obstacle = inTheWay(context, wish.channel);
+	if (obstacle !== undefined) return obstacle;
+	const reading = await services.onAir.read(station);
+	const post = postOf(wish, station.id, reading.state.facts.timezone);
+	if (isProblem(post)) return problemCard(context, post);
+	const named = { ...post, id: '00000000' } as Post;
+	if (named.kind === 'scheduled' && named.content !== 'now') offeredRole(station, 'schedule');
+	if (wish.votes !== undefined) offeredRole(station, 'playout');
+	const drawn = await drawnAs(context, named, reading);
+	const words = services.words.in(context.locale, sharedPosts);
+	const firstAt = named.kind === 'scheduled' ? dueAfter(named, services.clock.now()) : undefined;
+	const kept = await services.stash.put(JSON.stringify(wish));
+	const heading = card(
+		accent.calm,
+		text(
+			`## ${t('preview')}`,
+			t('previewHelp', { kind: words(`kind.${post.kind}`), channel: `<#${post.channelId}>` }),
+			`-# ${postFacts(post, words)}`,
+			firstAt === undefined ? undefined : `-# ${t('firstAt', { at: moment(firstAt, 'f') })}`,
+		),
+		row(button('primary', t('yes'), context.id('yes', kept)), button('secondary', t('no'), context.id('no'))),
+	);
+	return { components: [...heading.components, ...withoutButtons(drawn)] };
+}
+
+function drawnAs({ services, station }: AddContext, post: Post, reading: Reading): Promise<Card> {
+	switch (post.kind) {
+		case 'card':
+			return services.postCards.card(post, station, reading, undefined);
+		case 'feed':
+			return services.postCards.feed(post, station, reading);
+		case 'scheduled':
+			return services.postCards.scheduled(post, station);
+	}
+}
+
+async function add(context: AddContext, kept: string): Promise<Reply> {
+	const { t, station, services } = context;
+	const written = await services.stash.get(kept);
+	const wish = written === undefined ? undefined : wishSchema.safeParse(JSON.parse(written)).data;
+	if (wish === undefined) return card(accent.idle, text(`### ${t('old')}`), text(t('oldHelp')));
+	const obstacle = inTheWay(context, wish.channel);
+	if (obstacle !== undefined) return obstacle;
+	const { timezone } = (await services.onAir.read(station)).state.facts;
+	const post = postOf(wish, station.id, timezone);
+	if (isProblem(post)) return problemCard(context, post);
+	if (wish.votes !== undefined) await services.votes.setShare(station, wish.votes);
+	return added(context, post, await services.posts.add(station, post));
+}
+
+function added(context: AddContext, post: NewPost, status: PostStatus | undefined): Reply {
+	const { t, services, station, locale } = context;
+	if (status === undefined)
+		return card(accent.warn, text(`### ${t('full', { count: mostPosts })}`), text(t('fullHelp')));
+	const { state } = status;
+	const seen = post.kind !== 'card' || state.messageId !== null;
+	const heading = state.paused !== null ? t('addedPaused') : seen ? t('added') : t('addedUnseen');
+	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
+	return {
+		...card(
+			state.paused === null && seen ? accent.ok : accent.warn,
+			text(`### ${heading}`),
+			text(...postLines(status, context)),
+		),
+		audit: {
+			outcome: seen && state.paused === null ? 'done' : 'unproven',
+			what: plain(kind, 80),
+			station: { id: station.id, name: station.name },
+		},
+	};
+}
+
+/** What the bot may not do in the channel, by the names of Discord's own settings. */
+function inTheWay({ t, services, guildId }: AddContext, channelId: string): Reply | undefined {
+	const held = services.guilds.rightsIn(guildId, channelId);
+	const missing = neededRights.filter((right) => held?.has(right) !== true);
+	if (missing.length === 0) return undefined;
+	const rights = missing.map((right) => `**${rightLabels[right]}**`).join(', ');
+	return card(
+		accent.bad,
+		text(`### ${t('rights', { channel: `<#${channelId}>` })}`),
+		text(held === undefined ? t('channelGone') : t('rightsHelp', { rights })),
+		text(t('mend')),
+	);
+}
+
+function problemCard(context: AddContext, problem: WishProblem): Reply {
+	const heading = text(`### ${context.t(`problem.${problem.kind}`)}`);
+	return card(accent.warn, heading, text(problemHelp(context, problem)));
+}
+
+function problemHelp({ t }: AddContext, problem: WishProblem): string {
+	switch (problem.kind) {
+		case 'does-not-fit':
+			return t('problem.does-not-fit-help', {
+				options: problem.options.map((name) => `\`${name}\``).join(', '),
+			});
+		case 'no-times':
+			return t('problem.no-times-help');
+		case 'bad-times':
+			return t('problem.bad-times-help', { cron: safe(problem.cron, 100) });
+		case 'bad-timezone':
+			return t('problem.bad-timezone-help', { timezone: safe(problem.timezone, 64) });
+		case 'bad-quiet':
+			return t('problem.bad-quiet-help', { quiet: safe(problem.quiet, 20) });
+	}
+}

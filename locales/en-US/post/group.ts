@@ -1,0 +1,4 @@
+export default {
+	name: 'post',
+	description: 'What Airdeck posts by itself',
+} as const;

@@ -1,0 +1,15 @@
+export default {
+	name: 'list',
+	description: 'What Airdeck posts by itself, and how it stands',
+	failed: 'The posts were not listed',
+	heading: 'Posts · {station}',
+	none: 'Airdeck posts nothing by itself for {station}. `/post add` changes that.',
+	page: 'page {page} of {pages}',
+	remove: 'Remove',
+	refresh: 'Refresh',
+	gone: 'This post is gone.',
+	again: '{mark.granted} Posted again',
+	againUnseen: '{mark.unproven} The pause is lifted, the message not yet seen',
+	againPaused: '{mark.warning} Paused again',
+	audit: { done: 'lifted the pause of the post “{what}” of {station}' },
+} as const;

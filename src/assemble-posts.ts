@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Clock } from './clock.ts';
+import { PostCards } from './discord/post-cards.ts';
+import { PostNotices } from './discord/post-notices.ts';
+import type { Services } from './discord/services.ts';
+import type { Writer } from './discord/writing.ts';
+import type { Vault } from './open-vault.ts';
+import { PostBook } from './post-book.ts';
+import { postStateSchema } from './posts/post-state.ts';
+import { Posts } from './posts/posts.ts';
+import type { JobRunner } from './schedule/job.ts';
+import { Likes } from './stations/likes.ts';
+import type { OnAirHub } from './stations/on-air-hub.ts';
+import type { Requesters } from './stations/requesters.ts';
+import type { Skipping } from './stations/skipping.ts';
+import type { StationDirectory } from './stations/station-directory.ts';
+import { VoteSkip } from './stations/vote-skip.ts';
+import type { Words } from './words/words.ts';
+
+export interface PostingParts {
+	vault: Vault;
+	words: Words;
+	localeOf: (guildId: string) => string;
+	canShow: Services['canShow'];
+	writer: Writer;
+	stations: StationDirectory;
+	onAir: OnAirHub;
+	requesters: Requesters;
+	skipping: Skipping;
+	jobs: JobRunner;
+	clock: Clock;
+	log: Logger;
+}
+
+export interface Posting {
+	posts: Posts;
+	postCards: PostCards;
+	votes: VoteSkip;
+	likes: Likes;
+}
+
+/** What is posted by itself, and what listeners do with it. */
+export function assemblePosts(parts: PostingParts): Posting {
+	const { vault, words, localeOf, canShow, writer, stations, onAir, requesters, skipping, jobs, clock, log } =
+		parts;
+	const book = new PostBook(vault.documents);
+	const likes = new Likes(vault.store.namespace('likes', z.object({ userIds: z.array(z.string()) })));
+	const votes = new VoteSkip({ onAir, skipping, requesters, settings: book });
+	const services = { words, clock, canShow };
+	const postCards = new PostCards({ services, onAir, requesters, likes, votes, localeOf });
+	const notices = new PostNotices({ writer, words, localeOf });
+	const posts = new Posts({
+		stations,
+		saved: book,
+		air: onAir,
+		memory: vault.store.namespace('post-states', postStateSchema),
+		writer,
+		jobs,
+		clock,
+		drawing: postCards,
+		votes,
+		onPaused: (station, post, paused) => {
+			log.warn({ post: post.id, station: station.id, why: paused.why }, 'A post is paused');
+			void notices.paused(station, post, paused);
+		},
+		onError: (about, error) => log.error({ err: error, ...about }, 'A post could not be kept up'),
+	});
+	return { posts, postCards, votes, likes };
+}
