@@ -2,6 +2,8 @@ import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
+import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
+import { assemblePosts } from './assemble-posts.ts';
 import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
 import { radioSystems } from './backends/registry.ts';
@@ -16,7 +18,6 @@ import { AttachedFiles } from './discord/attached-file.ts';
 import { Auditing } from './discord/auditing.ts';
 import { ChannelApi } from './discord/channel-api.ts';
 import { ChannelWriter } from './discord/channel-writer.ts';
-import { CheckAlerts } from './discord/check-alerts.ts';
 import type { Command } from './discord/command.ts';
 import { CommandBook } from './discord/command-book.ts';
 import type { ShardState } from './discord/gateway-state.ts';
@@ -27,6 +28,8 @@ import { Stash } from './discord/stash.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
 import { Pictures } from './pictures/pictures.ts';
+import { dueMemorySchema } from './schedule/due-memory.ts';
+import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
 import { Audit, auditDaySchema } from './stations/audit.ts';
 import { OnAirHub, type OnAirHubParts } from './stations/on-air-hub.ts';
@@ -58,12 +61,21 @@ export interface ServiceParts {
 	observe: ObserveCall;
 	/** Counts what changes on the air. */
 	meter: OnAirHubParts['meter'];
+	/** Counts what scheduled jobs did. */
+	recordJob: JobRunnerParts['record'];
 	clock: Clock;
 	log: Logger;
 }
 
+/** The services, and what has to be started and closed with them. */
+export interface Assembled {
+	services: Services;
+	alerts: Alerts;
+	jobs: DueJobs;
+}
+
 /** Everything that commands may use besides their station, built once. */
-export async function assembleServices(parts: ServiceParts): Promise<Services> {
+export async function assembleServices(parts: ServiceParts): Promise<Assembled> {
 	const { settings, vault, commands, words, client, shards, connections, observe, meter, clock, log } = parts;
 	const { store, documents, sealer } = vault;
 	const declared = { connections, clock, observe };
@@ -79,7 +91,10 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		log,
 		directory: stations,
 		backends: guarded,
-		onRemoved: async (stationId) => void (await lastChecks.delete(stationId)),
+		onRemoved: async (stationId) => {
+			await lastChecks.delete(stationId);
+			await posting.posts.stationRemoved(stationId);
+		},
 	});
 
 	const onAir = new OnAirHub({
@@ -105,19 +120,36 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 	);
 
 	const check = (station: Station) => checkStation(station, { commands, clock });
-	const alerts = new CheckAlerts({ announcer, words, localeOf });
+	const samples = new ServerSamples({
+		stations: () => stations.all(),
+		memory: store.namespace('server-samples', serverSamplesSchema),
+		clock,
+		onError: (station, error) =>
+			log.debug({ err: error, station: station.id }, 'A radio server was not measured'),
+	});
+	const jobs = new DueJobs({
+		memory: store.namespace('jobs', dueMemorySchema),
+		clock,
+		record: parts.recordJob,
+		onError: (id, error) => log.error({ err: error, job: id }, 'A scheduled job failed'),
+	});
+	const alerting = { vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log };
+	const alerts = assembleAlerts(alerting);
+	const canShow = artPolicy(settings.discordApiUrl);
+	const skipping = new Skipping(onAir, clock);
+	const posting = assemblePosts({ ...alerting, canShow, requesters, skipping });
 	const checks = new CheckWatch({
 		stations: () => stations.all(),
 		check,
 		memory: lastChecks,
 		clock,
-		onChange: (station, changes) => alerts.tell(station, changes, clock.now()),
+		onChange: (station, changes) => alerts.tellKeys(station, changes),
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
 	const systems = radioSystems(guarded);
 	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);
 	const ownNotes = store.namespace('own-health', z.number());
-	return {
+	const services: Services = {
 		clock,
 		words,
 		stations,
@@ -127,7 +159,8 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		recent: new RecentReads(clock),
 		requesters,
 		requesting: new Requesting({ songs, rules, requesters, onAir }),
-		skipping: new Skipping(onAir, clock),
+		skipping,
+		...posting,
 		running: new Running(onAir, clock),
 		updating: new Updating(clock),
 		saved,
@@ -145,14 +178,10 @@ export async function assembleServices(parts: ServiceParts): Promise<Services> {
 		pictures: new Pictures(clock, {
 			onError: (error) => log.warn({ err: error }, 'A picture was not drawn'),
 		}),
-		samples: new ServerSamples({
-			stations: () => stations.all(),
-			memory: store.namespace('server-samples', serverSamplesSchema),
-			clock,
-			onError: (station, error) =>
-				log.debug({ err: error, station: station.id }, 'A radio server was not measured'),
-		}),
+		samples,
+		alerts: alerts.rules,
 		files: new AttachedFiles(settings.discordApiUrl),
-		canShow: artPolicy(settings.discordApiUrl),
+		canShow,
 	};
+	return { services, alerts, jobs };
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Events } from 'discord.js';
+import { ActivityType, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
@@ -14,6 +14,7 @@ import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
 import { watchGateway } from './discord/gateway-state.ts';
 import { loadCommands } from './discord/load-commands.ts';
+import { Presence } from './discord/presence.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
 import { openVault } from './open-vault.ts';
@@ -30,7 +31,7 @@ export interface BotParts {
 	log: Logger;
 	/** The bot also starts where the port for health and metrics is taken. */
 	webOptional?: boolean;
-	/** False: what is on the air is asked for when somebody wants to know, and nothing is heard of by itself. */
+	/** False: the bot answers, and does nothing by itself: no push, no self-checks, no samples. */
 	live?: boolean;
 	/** Discord refuses the bot for good while it runs. */
 	onRefused: (reason: DiscordRefused) => void;
@@ -59,8 +60,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const shards = watchGateway(client, clock);
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
-	const services = await assembleServices({ ...given, meter: metrics.air });
-	const { book, stash, checks, auditing, writer, pictures, samples, onAir } = services;
+	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
+	const { services, alerts, jobs } = await assembleServices({ ...given, meter: metrics.air, recordJob });
+	const { book, stash, checks, auditing, writer, pictures, samples, onAir, posts } = services;
 	metrics.watchFeeds(() => onAir.feedStates.map(({ kind }) => kind));
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
@@ -104,23 +106,40 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		log.error({ err: error }, 'The commands could not be registered; trying again in a minute');
 	});
 
-	checks.start();
-	if (settings.serverSamples) samples.start();
-	if (live) onAir.start();
+	const presence = new Presence({
+		stations: () => services.stations.all(),
+		known: (station) => onAir.known(station),
+		show: (name) => {
+			const activities = name === undefined ? [] : [{ name, type: ActivityType.Listening }];
+			client.user.setPresence({ activities });
+		},
+		clock,
+	});
+	await alerts.start(live);
+	await posts.start(live);
+	if (live) {
+		checks.start();
+		if (settings.serverSamples) samples.start();
+		onAir.start();
+		presence.start();
+	}
+	jobs.start();
 
 	return {
 		webUrl: web?.url,
 		close: async () => {
 			stopRegistering();
+			presence.close();
 			const idle = Promise.all([
 				Promise.allSettled(underWay).then(() => auditing.settled()),
 				checks.close(),
 				samples.close(),
 				onAir.close(),
+				jobs.close().then(() => alerts.close()),
 			]);
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([idle, clock.sleep(drainMs)]);
-			await Promise.race([writer.close(), clock.sleep(drainMs)]);
+			await Promise.race([Promise.all([posts.close(), writer.close()]), clock.sleep(drainMs)]);
 			await pictures.close();
 			await client.destroy();
 			await web?.close();

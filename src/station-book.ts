@@ -79,7 +79,15 @@ export class StationBook implements SavedStations {
 		await this.#parts.documents.update(guildId, (document) => {
 			const stations = document.stations.filter(({ id }) => id !== stationId);
 			if (stations.length === document.stations.length) throw new NotSaved('gone');
-			return { ...document, stations };
+			const { [stationId]: _gone, ...voting } = document.voting;
+			return {
+				...document,
+				stations,
+				posts: document.posts.filter((post) => post.stationId !== stationId),
+				alerts: document.alerts.filter((rule) => rule.station !== stationId),
+				events: document.events.filter((id) => id !== stationId),
+				voting,
+			};
 		});
 		this.#parts.directory.remove(guildId, stationId);
 		await this.#parts.onRemoved(stationId);

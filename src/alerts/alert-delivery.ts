@@ -42,7 +42,7 @@ export class AlertDelivery {
 		const said = alerts.get(key)?.[part];
 		const next = said?.messages[place];
 		if (said === undefined || said === null || next === undefined) return;
-		const nonce = nonceOf(key, part, said.at);
+		const nonce = nonceOf([key, part, said.at, said.face.title]);
 		const before = alerts.isInherited(key) ? await outlet.find(next.channel, nonce) : undefined;
 		const { role, quiet } = next;
 		const how = { nonce, role: quiet ? null : role, quiet };
@@ -83,6 +83,6 @@ export class AlertDelivery {
 }
 
 /** The same for the same message after a restart. */
-function nonceOf(key: string, part: Part, at: number): string {
-	return createHash('sha256').update(`${key} ${part} ${at}`).digest('base64url').slice(0, 24);
+function nonceOf(names: readonly (string | number)[]): string {
+	return createHash('sha256').update(names.join(' ')).digest('base64url').slice(0, 24);
 }

@@ -7,6 +7,14 @@ export type AlertKind = (typeof alertKinds)[number];
 
 const hourSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** A time of day as somebody types it (`7:30`, `22`) as `07:30`; undefined if it is none. */
+export function hourOf(typed: string): string | undefined {
+	const found = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed.trim());
+	if (found === null) return undefined;
+	const [, hours = '', minutes = '00'] = found;
+	return hourSchema.safeParse(`${hours.padStart(2, '0')}:${minutes}`).data;
+}
+
 /** What one channel is told about one station. */
 export const alertRuleSchema = z.strictObject({
 	/** The station's id. */
@@ -26,6 +34,8 @@ export type QuietHours = NonNullable<AlertRule['quiet']>;
 export interface AlertRules {
 	/** The rules of a station, or what holds without any. */
 	of(station: Station): Promise<AlertRule[]>;
+	/** Whether somebody chose: otherwise the usual holds. */
+	isChosen(station: Station): boolean;
 	/** Stores the rule of its station and channel. */
 	put(station: Station, rule: AlertRule): Promise<void>;
 	/** Nothing about this station is told in this channel any more. */

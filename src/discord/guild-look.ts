@@ -53,6 +53,16 @@ export class GuildLook {
 		return this.#client.guilds.cache.get(guildId)?.roles.cache.has(roleId) ?? false;
 	}
 
+	/** Whether a message of the bot in this channel would call a role: everybody may mention it, or the bot may mention all. */
+	canCall(guildId: string, channelId: string, roleId: string): boolean {
+		const guild = this.#client.guilds.cache.get(guildId);
+		const channel = guild?.channels.cache.get(channelId);
+		const me = guild?.members.me;
+		if (guild === undefined || channel === undefined || me === undefined || me === null) return false;
+		if (guild.roles.cache.get(roleId)?.mentionable === true) return true;
+		return channel.permissionsFor(me).has(PermissionFlagsBits.MentionEveryone);
+	}
+
 	/** What the bot may do in a channel; undefined for one that is gone or that it cannot see at all. */
 	rightsIn(guildId: string, channelId: string): ReadonlySet<ChannelRight> | undefined {
 		const guild = this.#client.guilds.cache.get(guildId);

@@ -43,6 +43,19 @@ export function selectRoles(customId: string, placeholder: string, chosen: reado
 	return { type: ComponentType.ActionRow, components: [component] };
 }
 
+/** Discord's own list of the server's roles, of which one can be chosen; the choice can be emptied. */
+export function selectRole(customId: string, placeholder: string, chosen: string | undefined): Part {
+	const component: APIRoleSelectComponent = {
+		type: ComponentType.RoleSelect,
+		custom_id: customId,
+		placeholder,
+		min_values: 0,
+		max_values: 1,
+		default_values: chosen === undefined ? [] : [{ id: chosen, type: SelectMenuDefaultValueType.Role }],
+	};
+	return { type: ComponentType.ActionRow, components: [component] };
+}
+
 /** Discord's own list of the channels that one can write in; the choice can be emptied. */
 export function selectChannel(customId: string, placeholder: string, chosen: string | undefined): Part {
 	const component: APIChannelSelectComponent = {

@@ -1,7 +1,10 @@
+import type { AlertRules } from '#src/alerts/alert-rules.ts';
 import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
+import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
+import type { Likes } from '#src/stations/likes.ts';
 import type { OnAirHub } from '#src/stations/on-air-hub.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
@@ -15,6 +18,7 @@ import type { Skipping } from '#src/stations/skipping.ts';
 import type { SongFinder } from '#src/stations/song-finder.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Updating } from '#src/stations/updating.ts';
+import type { VoteSkip } from '#src/stations/vote-skip.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import type { AttachedFiles } from './attached-file.ts';
@@ -23,6 +27,7 @@ import type { ChannelWriter } from './channel-writer.ts';
 import type { CommandBook } from './command-book.ts';
 import type { GuildLook } from './guild-look.ts';
 import type { OwnHealth } from './own-health.ts';
+import type { PostCards } from './post-cards.ts';
 import type { Stash } from './stash.ts';
 
 /** What a command may use besides its station. Built once, in main. */
@@ -56,6 +61,13 @@ export interface Services {
 	writer: ChannelWriter;
 	stash: Stash;
 	book: CommandBook;
+	/** What is posted by itself, how it looks, and what listeners do with it. */
+	posts: Posts;
+	postCards: PostCards;
+	votes: VoteSkip;
+	likes: Likes;
+	/** What is told in which channel. */
+	alerts: AlertRules;
 	/** Draws charts in a thread of its own. */
 	pictures: Pictures;
 	/** How radio servers were over the last day. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemKind } from '#src/backends/backend-error.ts';
+import type { HostStats } from '#src/backends/roles/administration.ts';
 import type { Clock } from '#src/clock.ts';
 import { adminPlace } from './admin-place.ts';
 import type { Station } from './station.ts';
@@ -53,6 +54,7 @@ export class ServerSamples {
 	readonly #due = new Map<string, number>();
 	readonly #refusedUntil = new Map<string, number>();
 	readonly #underWay = new Map<string, Promise<void>>();
+	readonly #latest = new Map<string, { at: number; stats: HostStats }>();
 	#stop: (() => void) | undefined;
 
 	constructor(parts: ServerSamplesParts) {
@@ -82,6 +84,12 @@ export class ServerSamples {
 		return samples.filter(({ at }) => at >= from);
 	}
 
+	/** What the last measurement of a server showed, if that was not before a moment: so that nobody else has to ask. */
+	latest(server: string, notBefore: number): HostStats | undefined {
+		const latest = this.#latest.get(server);
+		return latest !== undefined && latest.at >= notBefore ? latest.stats : undefined;
+	}
+
 	#tick(): void {
 		const now = this.#parts.clock.now();
 		const byServer = Map.groupBy(
@@ -90,7 +98,8 @@ export class ServerSamples {
 				.filter(({ keys, backend }) => keys.has('admin') && backend.administration !== undefined),
 			({ backend }) => backend.server,
 		);
-		for (const server of this.#due.keys()) if (!byServer.has(server)) this.#due.delete(server);
+		for (const map of [this.#due, this.#latest])
+			for (const server of map.keys()) if (!byServer.has(server)) map.delete(server);
 		for (const [place, until] of this.#refusedUntil) if (until <= now) this.#refusedUntil.delete(place);
 		for (const [server, stations] of byServer) {
 			const due = this.#due.get(server);
@@ -132,6 +141,7 @@ export class ServerSamples {
 		const stats = await backend.administration?.stats();
 		if (stats === undefined) return;
 		const at = clock.now();
+		this.#latest.set(server, { at, stats });
 		const { used, total } = stats.memory;
 		const sample = { at, processor: stats.cpu.used, memory: total > 0 ? used / total : null };
 		const isKept = (known: ServerSample) => known.at > at - samplesKeptMs && known.at < at;

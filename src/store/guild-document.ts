@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { backendKinds, channelsSchema, rolesSchema, stationNameSchema } from '#config/stations-file.ts';
+import { alertRuleSchema } from '#src/alerts/alert-rules.ts';
+import { postSchema } from '#src/posts/post.ts';
 
 /**
  * A station that was set up in Discord. Like a declared one, but its keys are sealed (`sealing.ts`), so that nobody who reads
@@ -23,8 +25,16 @@ export type StoredStation = z.output<typeof storedStationSchema>;
 
 /** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
 const currentSchema = z.strictObject({
-	version: z.literal(2),
+	version: z.literal(4),
 	stations: z.array(storedStationSchema),
+	/** What is posted by itself, for stations of both sources. */
+	posts: z.array(postSchema),
+	/** By station: which part of the listeners skips a song by vote. */
+	voting: z.record(z.string(), z.enum(['off', 'quarter', 'third', 'half'])),
+	/** What is told in which channel, for stations of both sources; the usual for those without any. */
+	alerts: z.array(alertRuleSchema),
+	/** The stations whose schedule stands among the events of the Discord server. */
+	events: z.array(z.string()),
 	settings: z.strictObject({
 		/** For how many days the audit is kept. */
 		auditDays: z.int().min(1).max(366),
@@ -40,13 +50,25 @@ export type Migration = (document: Record<string, unknown>) => Record<string, un
 export const usualAuditDays = 90;
 
 /** Adding or changing a field of the document means: a new version, and a line here. */
-const migrations: Migration[] = [(document) => ({ ...document, settings: { auditDays: usualAuditDays } })];
+const migrations: Migration[] = [
+	(document) => ({ ...document, settings: { auditDays: usualAuditDays } }),
+	(document) => ({ ...document, posts: [], voting: {} }),
+	(document) => ({ ...document, alerts: [], events: [] }),
+];
 
 /** The document of one Discord server, from any version that ever was. */
 export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
-	return { version: 2, stations: [], settings: { auditDays: usualAuditDays } };
+	return {
+		version: 4,
+		stations: [],
+		posts: [],
+		voting: {},
+		alerts: [],
+		events: [],
+		settings: { auditDays: usualAuditDays },
+	};
 }
 
 /** `schema` of the newest version, which is one more than there are `steps`, taking all older versions too. */

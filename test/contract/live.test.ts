@@ -88,6 +88,19 @@ describe('the bot as it runs in life', () => {
 		await connected();
 	});
 
+	test('shows the song as its activity', async () => {
+		await connected();
+		const station = app.radio.station('lanternlight');
+		station.skip();
+		await vi.waitFor(async () => {
+			await passTime(app.clock, 5_000);
+			const { title } = station.nowPlaying!.song;
+			expect(app.discord.gateway.presence).toMatchObject({
+				activities: [{ type: 2, name: expect.stringContaining(title) as string }],
+			});
+		});
+	});
+
 	test('leaves no connection behind', async () => {
 		await connected();
 		await app.stopBot();

@@ -21,6 +21,7 @@ export type { PersonName } from './people.ts';
 
 /** A station as a test declares it; what is left out is as on the public station with both keys. */
 export interface TestStation {
+	guildId?: string;
 	name?: string;
 	station?: string;
 	url?: string;
@@ -38,6 +39,10 @@ export interface TestAppOptions {
 	startAt?: number;
 	/** True: the bot hears by itself of what is on the air, as it does in life; otherwise it only asks when it has to. */
 	live?: boolean;
+	/** Users and roles whom messages may call; anybody else who is called fails the test. */
+	mayPing?: readonly string[];
+	/** Other Discord servers and the like, before the bot comes. */
+	prepare?: (discord: LoopbackDiscord) => void;
 	/** More settings, as environment variables. */
 	environment?: Record<string, string>;
 }
@@ -84,8 +89,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 	const clock = new ManualClock(options.startAt);
 	const discord = await startLoopbackDiscord({ clock });
 	const radio = await startSimulatedAzuraCast({ clock, ...options.radio });
+	options.prepare?.(discord);
 	const people = populate(discord, options.guildLocale ?? 'en-US');
-	const wire = watchWire(discord);
+	const wire = watchWire(discord, options.mayPing);
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-test-'));
 	const { settings, token } = await declare(folder, discord, radio, options);
 	const lines: string[] = [];

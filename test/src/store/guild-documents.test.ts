@@ -18,6 +18,8 @@ const station: StoredStation = {
 	roles: { dj: ['2001'], manager: [], admin: [] },
 	channels: { nowPlaying: '3001' },
 };
+/** What came after the first two versions, as it begins. */
+const fresh = { posts: [], voting: {}, alerts: [], events: [] };
 let file: SqliteFile;
 let documents: GuildDocuments;
 
@@ -36,8 +38,9 @@ async function leave(id: string, document: unknown): Promise<void> {
 
 test('a server without settings has an empty document', async () => {
 	expect(await documents.load(guildId)).toEqual({
-		version: 2,
+		version: 4,
 		stations: [],
+		...fresh,
 		settings: { auditDays: 90 },
 	});
 	expect(await documents.remove(guildId)).toBe(false);
@@ -59,18 +62,19 @@ test('changes are kept, one after another', async () => {
 	expect(await documents.load(guildId)).toMatchObject({ stations: [] });
 });
 
-test('a document of version 1 gets the usual retention of the audit, and keeps its stations', async () => {
+test('a document of version 1 gets what came later, and keeps its stations', async () => {
 	const { shortName: _, ...older } = station;
 	await leave(guildId, { version: 1, stations: [older], settings: {} });
 	expect(await documents.load(guildId)).toEqual({
-		version: 2,
+		version: 4,
+		...fresh,
 		stations: [{ ...station, shortName: '' }],
 		settings: { auditDays: 90 },
 	});
 });
 
 test.each([
-	['a newer version', { version: 3, stations: [], settings: {} }, /written by a newer version of Airdeck/],
+	['a newer version', { version: 5, stations: [], settings: {} }, /written by a newer version of Airdeck/],
 	['a field nobody knows', { version: 1, stations: [], settings: {}, x: 1 }, /"x"/],
 	['no version', { stations: [], settings: {} }, /version/],
 	[
