@@ -190,7 +190,6 @@ export class FollowedServer {
 	}
 
 	#failed(one: FollowedStation, error: BackendError, now: number): void {
-		const { problem } = error;
 		if (isOutage(error)) {
 			// While the push is heard the server is there, whatever becomes of single questions.
 			if (this.#feed.state.kind === 'push') one.askAgainAt = now + pollEveryMs;
@@ -198,12 +197,6 @@ export class FollowedServer {
 			return;
 		}
 		this.#silence.answered();
-		if (problem.kind === 'not-found' && problem.what === 'record' && one.state !== undefined) {
-			// AzuraCast knows nothing any more of a station that has been switched off for some minutes.
-			const off = { ...one.state, online: false, live: null, listeners: null };
-			if (one.maySee(off, now)) this.#take(one, off, this.#parts.clock.now());
-			return;
-		}
 		one.disprove();
 		one.askAgainAt = now + refusedForMs;
 	}

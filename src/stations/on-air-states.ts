@@ -100,6 +100,17 @@ export class OnAirStates {
 
 	/** Asks, fresh or not; joins a question that is under way. */
 	protected async refresh(station: Station): Promise<Reading> {
+		try {
+			return await this.#fetch(station);
+		} catch (error) {
+			const known = this.#visible(station);
+			if (known === undefined || !isForgotten(error)) throw error;
+			// The server answers, and knows nothing any more of a station that it knew: it has been switched off for some minutes.
+			return this.keep(station, { ...known.state, online: false, live: null, listeners: null });
+		}
+	}
+
+	async #fetch(station: Station): Promise<Reading> {
 		const entry = this.#entry(sharedPlace(station));
 		const mine = entry.underWay === undefined;
 		entry.underWay ??= station.backend.onAir.read().finally(() => {
@@ -143,6 +154,12 @@ export class OnAirStates {
 		this.#entries.set(place, found);
 		return found;
 	}
+}
+
+function isForgotten(error: unknown): boolean {
+	return (
+		error instanceof BackendError && error.problem.kind === 'not-found' && error.problem.what === 'record'
+	);
 }
 
 const sharedPlace = (station: Station) => `${station.backend.server} ${station.remote}`;

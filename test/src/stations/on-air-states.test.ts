@@ -113,6 +113,27 @@ describe('a server that does not answer', () => {
 		expect(titles(reading.state)).toBe('Title two');
 	});
 
+	test('that has forgotten a station it knew says that the station is off the air', async () => {
+		const { clock, states } = setUp();
+		const onAir = new FakeOnAir();
+		const one = station('a', { backend: { onAir } });
+		const forgotten = () => Promise.reject(problem({ kind: 'not-found', what: 'record' }));
+		onAir.answer = forgotten;
+		await expect(states.read(one)).rejects.toMatchObject({ problem: { kind: 'not-found' } });
+		onAir.answer = () => onAirState();
+		await states.read(one);
+		await clock.advance(freshForMs);
+		onAir.answer = forgotten;
+		const reading = await states.read(one);
+		expect(reading).toEqual({
+			state: { ...onAirState(), online: false, live: null, listeners: null },
+			asOf: clock.now(),
+		});
+		onAir.answer = () => Promise.reject(problem({ kind: 'not-found', what: 'station' }));
+		await clock.advance(freshForMs);
+		expect((await states.read(one)).trouble?.problem.kind).toBe('not-found');
+	});
+
 	test('a mistake of our own is no trouble of the server', async () => {
 		const { clock, states } = setUp();
 		const onAir = new FakeOnAir();
