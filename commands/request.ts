@@ -4,7 +4,7 @@ import requests from '#locales/en-US/shared/requests.ts';
 import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { requestSong } from '#src/discord/request-cards.ts';
+import { requestSong, tellMe } from '#src/discord/request-cards.ts';
 import { plainSongLine } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -44,6 +44,10 @@ export default defineCommand(strings, {
 				title: t('form.title'),
 				fields: [{ id: 'text', label: t('form.field'), maxLength: 100 }],
 			}),
+		},
+		tell: {
+			answer: 'update',
+			run: async (context) => tellMe(context, context.station, context.args[0] ?? ''),
 		},
 		find: { answer: 'private', run: async (context) => find(context, context.fields['text'] ?? '') },
 		pick: {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
+import { followUpCalls } from './discord/follow-up-calls.ts';
 import { PostCards } from './discord/post-cards.ts';
 import { PostNotices } from './discord/post-notices.ts';
 import type { Services } from './discord/services.ts';
@@ -12,6 +13,8 @@ import { Posts } from './posts/posts.ts';
 import type { JobRunner } from './schedule/job.ts';
 import { Likes } from './stations/likes.ts';
 import type { OnAirHub } from './stations/on-air-hub.ts';
+import { followUpSchema, RequestFollowUps } from './stations/request-follow-ups.ts';
+import type { RequestRules } from './stations/request-rules.ts';
 import type { Requesters } from './stations/requesters.ts';
 import type { Skipping } from './stations/skipping.ts';
 import type { StationDirectory } from './stations/station-directory.ts';
@@ -27,6 +30,7 @@ export interface PostingParts {
 	stations: StationDirectory;
 	onAir: OnAirHub;
 	requesters: Requesters;
+	rules: RequestRules;
 	skipping: Skipping;
 	jobs: JobRunner;
 	clock: Clock;
@@ -38,12 +42,13 @@ export interface Posting {
 	postCards: PostCards;
 	votes: VoteSkip;
 	likes: Likes;
+	followUps: RequestFollowUps;
 }
 
 /** What is posted by itself, and what listeners do with it. */
 export function assemblePosts(parts: PostingParts): Posting {
-	const { vault, words, localeOf, canShow, writer, stations, onAir, requesters, skipping, jobs, clock, log } =
-		parts;
+	const { vault, words, localeOf, canShow, writer, stations, onAir, requesters, clock, log } = parts;
+	const { rules, skipping, jobs } = parts;
 	const book = new PostBook(vault.documents);
 	const likes = new Likes(vault.store.namespace('likes', z.object({ userIds: z.array(z.string()) })));
 	const votes = new VoteSkip({ onAir, skipping, requesters, settings: book });
@@ -66,5 +71,14 @@ export function assemblePosts(parts: PostingParts): Posting {
 		},
 		onError: (about, error) => log.error({ err: error, ...about }, 'A post could not be kept up'),
 	});
-	return { posts, postCards, votes, likes };
+	const followUps = new RequestFollowUps({
+		memory: vault.store.namespace('follow-ups', z.array(followUpSchema)),
+		clock,
+		rules,
+		stations: () => stations.all(),
+		call: followUpCalls({ writer, services, localeOf }),
+		onError: (error) => log.error({ err: error }, 'What became of a request was not told'),
+	});
+	onAir.onChange((station, change, reading) => followUps.hear(station, change, reading));
+	return { posts, postCards, votes, likes, followUps };
 }

@@ -67,7 +67,11 @@ async function clear(context: ClearContext): Promise<Reply> {
 		case 'nothing':
 			return { ...nothing(context, outcome.playsStill), audit: { outcome: 'already', what: '0' } };
 		case 'cleared': {
-			const { removed: count, playsStill } = outcome;
+			const { removed: count, removedRequests, playsStill } = outcome;
+			await services.followUps.dropped(
+				station,
+				removedRequests.map(({ song }) => song.id),
+			);
 			const shown = card(
 				accent.ok,
 				text(`### ${t('cleared')}`),

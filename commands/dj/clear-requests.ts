@@ -55,6 +55,10 @@ async function clear(context: ClearContext): Promise<Reply> {
 		case 'nothing':
 			return { ...nothing(context), audit: { outcome: 'already', what: '0' } };
 		case 'dropped': {
+			await services.followUps.dropped(
+				station,
+				outcome.requests.map(({ song }) => song.id),
+			);
 			const count = outcome.requests.length;
 			const shown = card(accent.ok, text(`### ${t('dropped', { count })}`), text(t('queueStays')));
 			return { ...shown, audit: { outcome: 'done', what: String(count) } };

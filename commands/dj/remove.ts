@@ -107,6 +107,7 @@ async function remove(context: RemoveContext, entryId: string): Promise<Reply> {
 		case 'sent':
 			return sentCard(context, entry);
 		case 'removed':
+			if (entry.requested) await services.followUps.dropped(station, [entry.song.id]);
 			return {
 				...card(
 					accent.ok,

@@ -87,6 +87,8 @@ async function item(context: RequestsContext, request: PendingRequest, page: num
 async function remove(context: RequestsContext, id: string, page: number): Promise<Reply> {
 	const { station, services } = context;
 	const outcome = await dropRequest(offeredRole(station, 'requestDesk'), services.clock, id);
+	if (outcome.kind === 'dropped')
+		await services.followUps.dropped(context.station, [outcome.request.song.id]);
 	const shown = await draw(context, page, noteOf(context, outcome));
 	if (outcome.kind === 'gone') return shown;
 	const what = plainSongLine(outcome.request.song, services.words.in(context.locale, shared));

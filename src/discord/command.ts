@@ -37,6 +37,8 @@ export interface Setting {
 	readonly mayAttach: boolean;
 	/** Puts a card in place of the answer while the work goes on: how far it is. Does nothing where there is no answer to come. */
 	readonly show: (card: Card) => Promise<void>;
+	/** Changes the answer after it was given, for a quarter of an hour. Absent where there is none. */
+	readonly amend?: (card: Card) => Promise<void>;
 }
 
 export interface Context<S extends Catalogue, St> extends Setting {

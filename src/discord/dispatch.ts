@@ -127,7 +127,7 @@ export class Dispatcher {
 			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
 		};
 		const interim = this.#performer.interim(answering);
-		const setting: Setting = { ...place, show: interim.show };
+		const setting: Setting = { ...place, show: interim.show, amend: interim.amend };
 
 		const reached = await answering.acknowledge(acknowledgement);
 		const ackMs = performance.now() - arrived;

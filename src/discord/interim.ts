@@ -4,6 +4,8 @@ import type { Card } from './card.ts';
 
 /** What is done sooner shows no progress: a card that flickers by tells nobody anything. */
 const quietMs = 1_200;
+/** Discord takes edits of an answer for 15 minutes. */
+const amendableMs = 14.5 * 60_000;
 
 /** Made once: an abort without a reason makes an error with a stack each time. */
 const answered = new Error('The answer came');
@@ -39,6 +41,11 @@ export class Interim {
 			this.#isTimed = true;
 			void this.#later(wait);
 		}
+	};
+
+	/** Puts a card in place of the answer that was given, as long as Discord takes one; what comes later is left out. */
+	readonly amend = async (card: Card): Promise<void> => {
+		if (this.#clock.now() - this.#startedAt < amendableMs) await this.#answering.send(card);
 	};
 
 	/** No more cards; resolves when the last one is out, so that the answer cannot be overtaken by it. */

@@ -142,7 +142,7 @@ export class Presses {
 		}
 		const ackMs = performance.now() - arrived;
 		const interim = this.#performer.interim(answering);
-		const shown = { ...answerSetting, show: interim.show };
+		const shown = { ...answerSetting, show: interim.show, amend: interim.amend };
 		const rest = handler.question ? args.slice(2) : args;
 		await this.#performer.perform({
 			answering,

@@ -1,5 +1,7 @@
 import cards from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
+import type { Song } from '#src/backends/roles.ts';
+import type { FollowUp } from '#src/stations/request-follow-ups.ts';
 import type { RequestOutcome } from '#src/stations/requesting.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
@@ -7,6 +9,7 @@ import type { Translate } from '#src/words/translate.ts';
 import { accent, button, type Card, card, moment, row, text, withPicture } from './card.ts';
 import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
+import { requestCard } from './follow-up-cards.ts';
 import { coverOf, facts, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
@@ -20,7 +23,41 @@ export async function requestSong(setting: Setting, station: Station, requestId:
 		const nonce = `r${services.clock.now().toString(36)}${person.id}`;
 		await services.announcer.say(station.channels.requests, announcement(setting, outcome), nonce);
 	}
+	if (outcome.kind === 'accepted' && outcome.song !== null)
+		return followed(setting, station, outcome.song, outcome);
 	return outcomeCard(setting, station, outcome);
+}
+
+/** The answer that goes on telling what becomes of the request, while it can be edited. */
+async function followed(
+	setting: Setting,
+	station: Station,
+	song: Song,
+	{ nextAt, leftThisHour }: Extract<RequestOutcome, { kind: 'accepted' }>,
+): Promise<Card> {
+	const { services, person, locale, amend } = setting;
+	const drawing = () => {
+		const dj = services.onAir.known(station)?.state.live?.streamer;
+		return { services, locale, dj };
+	};
+	const at = services.clock.now();
+	const asked = { userId: person.id, locale, at, nextAt, leftThisHour, tell: false, isNext: false };
+	const followUp: FollowUp = { ...asked, song };
+	await services.followUps.begin(station, followUp, async (now, phase) => {
+		await amend?.(requestCard(drawing(), station, now, phase));
+	});
+	return requestCard(drawing(), station, followUp, { kind: 'waiting' });
+}
+
+/** The person wants to be called when the song is on. */
+export async function tellMe(setting: Setting, station: Station, songKey: string): Promise<Card> {
+	const { services, person, locale } = setting;
+	const followUp = await services.followUps.tell(station, person.id, songKey);
+	if (followUp === undefined) return card(accent.idle, text(services.words.in(locale, requests)('tooLate')));
+	const dj = services.onAir.known(station)?.state.live?.streamer;
+	return requestCard({ services, locale, dj }, station, followUp, {
+		kind: followUp.isNext ? 'next' : 'waiting',
+	});
 }
 
 function announcement(setting: Setting, { song }: RequestOutcome): Card {

@@ -13,7 +13,7 @@ export type RemovalOutcome =
 
 export type ClearingOutcome =
 	/** `playsStill`: what had been handed to the player before. */
-	| { kind: 'cleared'; removed: number; playsStill: QueueEntry[] }
+	| { kind: 'cleared'; removed: number; removedRequests: QueueEntry[]; playsStill: QueueEntry[] }
 	| { kind: 'nothing'; playsStill: QueueEntry[] }
 	| { kind: 'not-confirmed'; left: number; waitedMs: number };
 
@@ -54,6 +54,7 @@ export async function clearQueue(queue: QueueRole, clock: Clock): Promise<Cleari
 	if (outcome.kind === 'not-seen') return { kind: 'not-confirmed', left, waitedMs: outcome.waitedMs };
 	// One may have been handed over in the very moment: the list after it tells.
 	const playsStill = outcome.seen.filter(({ sent }) => sent);
-	const handedOver = playsStill.filter(({ id }) => waiting.has(id)).length;
-	return { kind: 'cleared', removed: waiting.size - handedOver, playsStill };
+	const removed = before.filter(({ id }) => waiting.has(id) && !playsStill.some((entry) => entry.id === id));
+	const removedRequests = removed.filter(({ requested }) => requested);
+	return { kind: 'cleared', removed: removed.length, removedRequests, playsStill };
 }

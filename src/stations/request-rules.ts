@@ -63,6 +63,15 @@ export class RequestRules {
 		};
 	}
 
+	/** A request that was accepted at `at` was dropped: its place is free again. */
+	async forgive(stationId: string, userId: string, at: number): Promise<void> {
+		const change = (times: readonly number[] = []) => {
+			const mine = times.findLast((time) => time <= at);
+			return mine === undefined ? [...times] : without(times, mine);
+		};
+		await this.#memory.update(`${stationId}:${userId}`, change, hourMs);
+	}
+
 	/** The rule that is in force the longest, and until when. */
 	#standsInTheWay(recent: readonly number[], now: number): Obstacle | undefined {
 		const { cooldownMs, perHour } = this.#limits;

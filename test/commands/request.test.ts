@@ -81,7 +81,7 @@ describe('/request', () => {
 		expect(text).toContain('The station plays it when its own rules allow.');
 		const again = Math.round(app.clock.now() / 1000) + 60;
 		expect(text).toContain(`-# You can ask again at <t:${again}:t> · 4 requests left this hour`);
-		expect(labels(message)).toEqual(['Up next']);
+		expect(labels(message)).toEqual(['Tell me when it is on', 'Up next']);
 		expect(station.requests.all[0]?.song).toBe(song);
 	});
 
@@ -370,7 +370,7 @@ describe('/request when it cannot be sent', () => {
 		const song = poor.radio.station('lanternlight').addSong({ title: 'Keyless', artist: 'Open Door' });
 		const { text, message } = await poor.run('listener', 'request', { song: 'Keyless' });
 		expect(text).toContain('✅ Requested');
-		expect(labels(message)).toEqual([]);
+		expect(labels(message)).toEqual(['Tell me when it is on']);
 		expect(poor.calls()).toEqual([search('Keyless'), post(song.uniqueId, 'none')]);
 		await poor.close();
 	});

@@ -1,6 +1,13 @@
 /** What becomes of a song request, wherever it was made. */
 export default {
 	accepted: '{mark.granted} Requested · {station}',
+	isNext: '{mark.request} Your song is next · {station}',
+	isOn: '{mark.request} Your song is on · {station}',
+	tellMe: 'Tell me when it is on',
+	willTell: 'You will be told',
+	tooLate: 'This request waits no longer.',
+	dropped: '{mark.warning} Your request was not played',
+	droppedHelp: '{title} is no longer in the queue of {station}. It was not counted against your limit.',
 	whenever: 'The station plays it when its own rules allow.',
 	afterShow: "It plays after {dj}'s show.",
 	again: 'You can ask again at {at}',

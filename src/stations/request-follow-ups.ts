@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import type { Play } from '#src/backends/roles.ts';
+import type { Clock } from '#src/clock.ts';
+import type { Reading } from './on-air-states.ts';
+import { shortKey } from './short-key.ts';
+import type { Station } from './station.ts';
+import type { StationChange } from './station-change.ts';
+
+const songSchema = z.object({
+	id: z.string(),
+	title: z.string(),
+	artist: z.string(),
+	album: z.string(),
+	text: z.string(),
+	art: z.string().nullable(),
+});
+
+/** A request that was accepted and has not played yet. */
+export const followUpSchema = z.object({
+	song: songSchema,
+	userId: z.string(),
+	/** When it was accepted. */
+	at: z.number(),
+	/** When the person can ask again, and how often within the hour. */
+	nextAt: z.number(),
+	leftThisHour: z.number(),
+	/** The person's language. */
+	locale: z.string(),
+	/** They want to be called when it is on. */
+	tell: z.boolean(),
+	/** The station says that it comes next. */
+	isNext: z.boolean(),
+});
+export type FollowUp = z.output<typeof followUpSchema>;
+
+/** What became of a request. `waiting` and `next` are on the way to the others. */
+export type FollowUpPhase =
+	| { kind: 'waiting' | 'next' }
+	| { kind: 'dropped' }
+	| { kind: 'playing'; startedAt: number; duration: number | null };
+
+/** The requests of each station: a namespace of the store. */
+export interface FollowUpMemory {
+	get(stationId: string): Promise<FollowUp[] | undefined>;
+	update(stationId: string, change: (all: FollowUp[] | undefined) => FollowUp[]): Promise<FollowUp[]>;
+}
+
+export interface FollowUpParts {
+	memory: FollowUpMemory;
+	clock: Clock;
+	rules: { forgive(stationId: string, userId: string, at: number): Promise<void> };
+	stations: () => readonly Station[];
+	/** Calls the person who wanted it: named by the follow-up, so that a second try is no second call. */
+	call: (
+		station: Station,
+		followUp: FollowUp,
+		phase: Extract<FollowUpPhase, { kind: 'playing' | 'dropped' }>,
+	) => Promise<void>;
+	onError: (error: unknown) => void;
+}
+
+/** Redraws the requester's own answer. */
+export type Redraw = (followUp: FollowUp, phase: FollowUpPhase) => Promise<void>;
+
+/** A request that has not played by then is not going to. */
+const droppedAfterMs = 2 * 3_600_000;
+/** Discord takes edits of an answer for 15 minutes. */
+const redrawnForMs = 14.5 * 60_000;
+const tickMs = 60_000;
+const mostPerStation = 300;
+
+/** What becomes of song requests: the requester's answer follows while it can be edited, and who wants it is called, once. */
+export class RequestFollowUps {
+	readonly #parts: FollowUpParts;
+	readonly #redraws = new Map<string, { until: number; redraw: Redraw }>();
+	readonly #underWay = new Set<Promise<void>>();
+	#stop: (() => void) | undefined;
+
+	constructor(parts: FollowUpParts) {
+		this.#parts = parts;
+	}
+
+	/** Drops in time what does not play. */
+	start(): void {
+		this.#stop ??= this.#parts.clock.every(tickMs, () => this.#work(() => this.#dropOld()));
+	}
+
+	async close(): Promise<void> {
+		this.#stop?.();
+		this.#stop = undefined;
+		while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+	}
+
+	/** A request was accepted. */
+	async begin(station: Station, followUp: FollowUp, redraw: Redraw): Promise<void> {
+		const { clock, memory } = this.#parts;
+		this.#redraws.set(placeOf(station.id, followUp), { until: clock.now() + redrawnForMs, redraw });
+		await memory.update(station.id, (all = []) =>
+			[...all.filter((one) => !isSame(one, followUp)), followUp].slice(-mostPerStation),
+		);
+	}
+
+	/** The person wants to be called; undefined for a request that waits no longer. */
+	async tell(station: Station, userId: string, songKey: string): Promise<FollowUp | undefined> {
+		const mine = (one: FollowUp) => one.userId === userId && shortKey(one.song.id) === songKey;
+		const all = await this.#parts.memory.update(station.id, (before = []) =>
+			before.map((one) => (mine(one) ? { ...one, tell: true } : one)),
+		);
+		return all.find(mine);
+	}
+
+	/** A change on the air of a station. */
+	hear(station: Station, change: StationChange, reading: Reading): void {
+		const { state } = reading;
+		if (change.kind === 'song') this.#work(() => this.#played(station, change.play));
+		if (change.kind === 'next' && change.next?.requested === true) {
+			const { song } = change.next;
+			this.#work(() => this.#comes(station, song.id));
+		}
+		// While nobody was here a song may have begun, or have come and gone.
+		if (change.kind === 'known')
+			this.#work(async () => {
+				if (state.now !== null) await this.#played(station, state.now);
+				for (const play of state.history) await this.#forget(station, play);
+			});
+	}
+
+	/** Requests were taken back at the station: those of these songs, or all. */
+	async dropped(station: Station, songIds: readonly string[] | 'all'): Promise<void> {
+		const gone = await this.#take(station, ({ song }) => songIds === 'all' || songIds.includes(song.id));
+		for (const followUp of gone) await this.#drop(station, followUp);
+	}
+
+	async #dropOld(): Promise<void> {
+		const oldest = this.#parts.clock.now() - droppedAfterMs;
+		for (const station of this.#parts.stations())
+			for (const followUp of await this.#take(station, ({ at }) => at <= oldest))
+				await this.#drop(station, followUp);
+		const now = this.#parts.clock.now();
+		for (const [place, { until }] of this.#redraws) if (until <= now) this.#redraws.delete(place);
+	}
+
+	async #played(station: Station, play: Play): Promise<void> {
+		const { memory, call } = this.#parts;
+		const fits = (one: FollowUp) => fitsPlay(one, play);
+		const mine = ((await memory.get(station.id)) ?? []).filter(fits);
+		const phase = { kind: 'playing' as const, startedAt: play.startedAt, duration: play.duration };
+		for (const followUp of mine) {
+			await this.#redraw(station, followUp, phase);
+			if (followUp.tell) await call(station, followUp, phase);
+		}
+		// Afterwards: killed in between, the next process calls again under the same name, which Discord drops.
+		if (mine.length > 0) await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
+	}
+
+	async #comes(station: Station, songId: string): Promise<void> {
+		const { memory } = this.#parts;
+		const comes = (one: FollowUp) => one.song.id === songId && !one.isNext;
+		const mine = ((await memory.get(station.id)) ?? []).filter(comes);
+		if (mine.length === 0) return;
+		await memory.update(station.id, (all = []) =>
+			all.map((one) => (comes(one) ? { ...one, isNext: true } : one)),
+		);
+		for (const followUp of mine) await this.#redraw(station, followUp, { kind: 'next' });
+	}
+
+	async #forget(station: Station, play: Play): Promise<void> {
+		await this.#take(station, (one) => fitsPlay(one, play));
+	}
+
+	async #drop(station: Station, followUp: FollowUp): Promise<void> {
+		const { rules, call } = this.#parts;
+		await rules.forgive(station.id, followUp.userId, followUp.at);
+		await this.#redraw(station, followUp, { kind: 'dropped' });
+		if (followUp.tell) await call(station, followUp, { kind: 'dropped' });
+	}
+
+	/** Takes out and gives those that fit. */
+	async #take(station: Station, fits: (followUp: FollowUp) => boolean): Promise<FollowUp[]> {
+		const { memory } = this.#parts;
+		const taken = ((await memory.get(station.id)) ?? []).filter(fits);
+		if (taken.length > 0) await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
+		return taken;
+	}
+
+	async #redraw(station: Station, followUp: FollowUp, phase: FollowUpPhase): Promise<void> {
+		const place = placeOf(station.id, followUp);
+		const known = this.#redraws.get(place);
+		if (known === undefined || known.until <= this.#parts.clock.now()) return;
+		if (phase.kind === 'playing' || phase.kind === 'dropped') this.#redraws.delete(place);
+		try {
+			await known.redraw(followUp, phase);
+		} catch (error) {
+			this.#parts.onError(error);
+		}
+	}
+
+	#work(work: () => Promise<void>): void {
+		const mine = work()
+			.catch((error: unknown) => this.#parts.onError(error))
+			.finally(() => this.#underWay.delete(mine));
+		this.#underWay.add(mine);
+	}
+}
+
+/** The same song, begun after it was asked for; the clocks of two machines differ a little. */
+function fitsPlay(followUp: FollowUp, play: Play): boolean {
+	return followUp.song.id === play.song.id && play.startedAt > followUp.at - 5_000;
+}
+
+function isSame(one: FollowUp, other: FollowUp): boolean {
+	return one.userId === other.userId && one.song.id === other.song.id;
+}
+
+function placeOf(stationId: string, { userId, song }: FollowUp): string {
+	return `${stationId} ${userId} ${song.id}`;
+}
