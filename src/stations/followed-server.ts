@@ -30,8 +30,8 @@ const quietAfterMs = 90_000;
 /** A state that was pushed is fresh for this long, even if the connection is lost meanwhile. */
 const freshForMs = 60_000;
 const pollEveryMs = 15_000;
-/** So often the application itself is asked instead of the file: that is left lying when a station is switched off. */
-const askEveryPolls = 4;
+/** So often before the application itself is asked: the file is left lying when a station is switched off. */
+const filesBeforeAsking = 3;
 const refusedForMs = 600_000;
 /** Between two questions about one station, whatever came of the first. */
 const pauseMs = 10_000;
@@ -45,7 +45,6 @@ export class FollowedServer {
 	readonly #silence = new ServerSilence();
 	readonly #feed: ServerFeed;
 	#trouble: BackendError | undefined;
-	#polls = 0;
 	#isClosed = false;
 
 	constructor(parts: ServerParts) {
@@ -112,15 +111,15 @@ export class FollowedServer {
 		if (this.#isClosed || now < this.#parts.startAt) return;
 		this.#feed.follow([...this.#stations.values()]);
 		if (now < this.#silence.askAgainAt) return;
-		const due = [...this.#stations.values()].filter((one) => !one.isBusy && this.#isDue(one, now));
-		// One probe is enough to learn whether a server in trouble is back.
+		const due = [...this.#stations.values()]
+			.filter((one) => !one.isBusy && this.#isDue(one, now))
+			.toSorted((one, other) => one.askedAt - other.askedAt);
+		// One probe is enough to learn whether a server in trouble is back, each time with another station: it may be that one's own.
 		const chosen = this.#silence.isDoubtful ? due.slice(0, 1) : due;
 		const isPolling = this.#feed.state.kind !== 'push';
 		const groups = Map.groupBy(chosen, (one) => (isPolling && !one.needsProof ? one.shortName : undefined));
 		for (const one of groups.get(undefined) ?? []) void this.#turn([one], () => this.#ask([one], now));
 		groups.delete(undefined);
-		if (groups.size === 0) return;
-		this.#polls += 1;
 		for (const [shortName, group] of groups)
 			if (shortName !== undefined) void this.#turn(group, () => this.#poll(shortName, group));
 	}
@@ -141,7 +140,10 @@ export class FollowedServer {
 	}
 
 	async #turn(group: readonly FollowedStation[], work: () => Promise<void>): Promise<void> {
-		for (const one of group) one.isBusy = true;
+		for (const one of group) {
+			one.isBusy = true;
+			one.askedAt = this.#parts.clock.now();
+		}
 		try {
 			await this.#turns.execute(async () => {
 				// Whatever waits in line behind questions that were in vain is not asked any more.
@@ -160,16 +162,18 @@ export class FollowedServer {
 
 	async #poll(shortName: string, group: readonly FollowedStation[]): Promise<void> {
 		const [first] = group;
-		const written = first?.station.backend.live;
-		if (written?.readWritten !== undefined && this.#polls % askEveryPolls !== 0) {
+		const live = first?.station.backend.live;
+		if (first !== undefined && live?.readWritten !== undefined && first.filesRead < filesBeforeAsking) {
+			first.filesRead += 1;
 			try {
-				this.#hear(shortName, await written.readWritten(shortName));
+				this.#hear(shortName, await live.readWritten(shortName));
 				return;
 			} catch (error) {
 				// The file may be missing where the application still answers: that is asked next.
 				if (!(error instanceof BackendError)) throw error;
 			}
 		}
+		if (first !== undefined) first.filesRead = 0;
 		const isOpen = first?.state?.facts.isPublic === true;
 		await this.#ask(isOpen ? group.slice(0, 1) : group, this.#parts.clock.now());
 	}
@@ -197,6 +201,10 @@ export class FollowedServer {
 			return;
 		}
 		this.#silence.answered();
+		if (error.problem.kind === 'rate-limited') {
+			one.askAgainAt = error.problem.until;
+			return;
+		}
 		one.disprove();
 		one.askAgainAt = now + refusedForMs;
 	}

@@ -17,6 +17,9 @@ export class FollowedStation {
 	seenAt = never;
 	/** It is being asked for. */
 	isBusy = false;
+	/** When it was asked for last, and how often the written file was read. */
+	askedAt = never;
+	filesRead = 0;
 	/** Not asked for before: nothing can have changed. */
 	askAgainAt = never;
 	/** A private station's state came, and this one has not shown that it may see it. */

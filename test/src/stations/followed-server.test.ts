@@ -95,6 +95,25 @@ describe('without the push', () => {
 		expect(hub.known(station)?.trouble).toBeUndefined();
 	});
 
+	test('one station in trouble does not make its server silent, nor the others wait for it', async () => {
+		const live = new FakeLive();
+		live.file = () => Promise.reject(problem({ kind: 'wrong-address' }));
+		const reads = ['1', '2', '3'].map(
+			(name) => new FakeOnAir(onAirState({}, { shortName: name, remoteId: name })),
+		);
+		const stations = reads.map((onAir, index) =>
+			stationOf(`s${index}`, { remote: `${index + 1}`, backend: { onAir, live } }),
+		);
+		const { clock, news } = await startHub(stations);
+		reads[0]!.answer = () => Promise.reject(problem({ kind: 'server-trouble', status: 500 }));
+		live.connect();
+		live.lose();
+		await passTime(clock, 600_000);
+		expect(news()).toEqual([]);
+		expect(reads[1]!.reads).toBeGreaterThan(8);
+		expect(reads[2]!.reads).toBeGreaterThan(8);
+	});
+
 	test('the push that is back ends it as well', async () => {
 		const { live, onAir, clock, news } = await pushedStation();
 		live.file = () => Promise.reject(unreachable());

@@ -20,7 +20,7 @@ export interface ConnectionParts {
 }
 
 /** Pings come every 25 seconds: two were missed by then. */
-export const silenceMs = 60_000;
+const silenceMs = 60_000;
 const lookEveryMs = 5_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
@@ -106,7 +106,6 @@ export class LiveConnection {
 				await readEvents(chunks, longestEvent, (data) => {
 					// What still waits in the pipe of a closed connection is nobody's any more.
 					if (request.signal.aborted) return;
-					life.heardAt = clock.now();
 					flood.count();
 					this.#hear(data, order, life);
 				});
@@ -120,10 +119,12 @@ export class LiveConnection {
 		}
 	}
 
-	#hear(data: string, order: Order, life: { openedAt: number }): void {
+	#hear(data: string, order: Order, life: { heardAt: number; openedAt: number }): void {
 		const frame = readFrame(data, this.#parts.address);
 		for (let count = 0; count < frame.skipped; count += 1) this.#parts.skipped();
+		// Who sends nothing but garbage is as good as silent.
 		if (frame.kind === 'garbage') return;
+		life.heardAt = this.#parts.clock.now();
 		if (frame.kind === 'disconnect') throw new Ended(connectionLost);
 		if (!this.#isOpen) {
 			this.#isOpen = true;

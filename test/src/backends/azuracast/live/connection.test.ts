@@ -72,6 +72,18 @@ describe('a lost connection', () => {
 		expect(sim.states).toEqual([]);
 	});
 
+	test('is what one is that sends nothing but garbage', async () => {
+		const sim = await simulatedPush();
+		await isOpen(sim);
+		sim.radio.push.silent = true;
+		for (let second = 0; second < 70; second += 1) {
+			sim.radio.push.sendRaw('data: oh\n\n');
+			await passTime(sim.clock, 1_000);
+		}
+		await isLost(sim);
+		expect(sim.skipped()).toBeGreaterThan(50);
+	});
+
 	test('pings keep alive one on which nothing happens', async () => {
 		const sim = await simulatedPush({}, ['nowhere']);
 		await isOpen(sim);
