@@ -137,7 +137,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	const alerts = assembleAlerts(alerting);
 	const canShow = artPolicy(settings.discordApiUrl);
 	const skipping = new Skipping(onAir, clock);
-	const posting = assemblePosts({ ...alerting, canShow, requesters, skipping });
+	const posting = assemblePosts({ ...alerting, canShow, requesters, rules, skipping });
 	const checks = new CheckWatch({
 		stations: () => stations.all(),
 		check,

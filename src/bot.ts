@@ -62,7 +62,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
 	const { services, alerts, jobs } = await assembleServices({ ...given, meter: metrics.air, recordJob });
-	const { book, stash, checks, auditing, writer, pictures, samples, onAir, posts } = services;
+	const { book, stash, checks, auditing, writer, pictures, samples, onAir, posts, followUps } = services;
 	metrics.watchFeeds(() => onAir.feedStates.map(({ kind }) => kind));
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
@@ -117,6 +117,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	});
 	await alerts.start(live);
 	await posts.start(live);
+	followUps.start();
 	if (live) {
 		checks.start();
 		if (settings.serverSamples) samples.start();
@@ -139,7 +140,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 			]);
 			client.removeAllListeners(Events.InteractionCreate);
 			await Promise.race([idle, clock.sleep(drainMs)]);
-			await Promise.race([Promise.all([posts.close(), writer.close()]), clock.sleep(drainMs)]);
+			await Promise.race([
+				Promise.all([posts.close(), followUps.close(), writer.close()]),
+				clock.sleep(drainMs),
+			]);
 			await pictures.close();
 			await client.destroy();
 			await web?.close();

@@ -7,6 +7,7 @@ import type { Audit } from '#src/stations/audit.ts';
 import type { Likes } from '#src/stations/likes.ts';
 import type { OnAirHub } from '#src/stations/on-air-hub.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
+import type { RequestFollowUps } from '#src/stations/request-follow-ups.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Requesting } from '#src/stations/requesting.ts';
 import type { Running } from '#src/stations/running.ts';
@@ -66,6 +67,7 @@ export interface Services {
 	postCards: PostCards;
 	votes: VoteSkip;
 	likes: Likes;
+	followUps: RequestFollowUps;
 	/** What is told in which channel. */
 	alerts: AlertRules;
 	/** Draws charts in a thread of its own. */
