@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
+import { assembleEvents, type Eventing } from './assemble-events.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
@@ -71,6 +72,7 @@ export interface ServiceParts {
 export interface Assembled {
 	services: Services;
 	alerts: Alerts;
+	eventing: Eventing;
 	jobs: DueJobs;
 }
 
@@ -135,6 +137,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	});
 	const alerting = { vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log };
 	const alerts = assembleAlerts(alerting);
+	const eventing = assembleEvents({ ...alerting, client });
 	const canShow = artPolicy(settings.discordApiUrl);
 	const skipping = new Skipping(onAir, clock);
 	const posting = assemblePosts({ ...alerting, canShow, requesters, rules, skipping });
@@ -180,8 +183,9 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		}),
 		samples,
 		alerts: alerts.rules,
+		events: eventing.events,
 		files: new AttachedFiles(settings.discordApiUrl),
 		canShow,
 	};
-	return { services, alerts, jobs };
+	return { services, alerts, eventing, jobs };
 }

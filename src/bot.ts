@@ -61,7 +61,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
-	const { services, alerts, jobs } = await assembleServices({ ...given, meter: metrics.air, recordJob });
+	const { services, alerts, eventing, jobs } = await assembleServices({
+		...given,
+		meter: metrics.air,
+		recordJob,
+	});
 	const { book, stash, checks, auditing, writer, pictures, samples, onAir, posts, followUps } = services;
 	metrics.watchFeeds(() => onAir.feedStates.map(({ kind }) => kind));
 	const record = {
@@ -116,6 +120,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		clock,
 	});
 	await alerts.start(live);
+	await eventing.start(live);
 	await posts.start(live);
 	followUps.start();
 	if (live) {

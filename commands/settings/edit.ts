@@ -71,6 +71,8 @@ export default defineCommand(strings, {
 		role: { answer: 'update', changes: true, run: async (context) => changeRoles(context) },
 		retention: { answer: 'update', changes: true, run: async (context) => changeRetention(context) },
 		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
+		events: { answer: 'update', changes: true, run: async (context) => turnEvents(context, true) },
+		noEvents: { answer: 'update', changes: true, run: async (context) => turnEvents(context, false) },
 	},
 });
 
@@ -154,6 +156,21 @@ async function changeChannel(context: Press): Promise<Reply> {
 	if (purpose === undefined) return accessCard(context, station);
 	const channels = { ...station.channels, [purpose]: values[0] };
 	return accessDrawn(context, await services.editing.change(station, { channels }));
+}
+
+/** The first look at the schedule comes at once, so that a right that is missing is told to the one who can give it. */
+async function turnEvents(context: Press, on: boolean): Promise<Reply> {
+	const { t, station, services } = context;
+	const { events: count, refusal } = await services.events.turn(station, on);
+	const saved = on ? t('changed.events', { count }) : t('changed.eventsOff');
+	const why =
+		refusal === undefined
+			? undefined
+			: t(`eventsRefused.${refusal === 'refused' || refusal === 'gone' ? 'other' : refusal}`);
+	const notice = why === undefined ? { saved } : { why };
+	const outcome = refusal === undefined ? 'done' : 'partly';
+	const audit: AuditNote = { outcome, deed: 'events', what: t(on ? 'on' : 'off') };
+	return { ...(await draw(context, station, notice)), audit };
 }
 
 function accessDrawn(context: Press, edited: Edited): Reply {

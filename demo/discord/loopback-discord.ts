@@ -30,11 +30,12 @@ import { callbackRoutes } from './rest/callback-routes.ts';
 import { channelMessageRoutes } from './rest/channel-message-routes.ts';
 import { channelRoutes } from './rest/channel-routes.ts';
 import { commandRoutes } from './rest/command-routes.ts';
+import { eventRoutes } from './rest/event-routes.ts';
 import { type Fault, Faults } from './rest/faults.ts';
 import { createRestServer, type LoggedRequest } from './rest/server.ts';
 import { webhookRoutes } from './rest/webhook-routes.ts';
 import type { RegisteredCommand } from './rules/command-schema.ts';
-import { type LoopbackEvent, World } from './world.ts';
+import { type LoopbackEvent, type ScheduledEvent, World } from './world.ts';
 
 export type { Actor, Choice, ShownModal } from './interaction.ts';
 export type { LoopbackMessage } from './loopback-message.ts';
@@ -102,6 +103,10 @@ export interface LoopbackDiscord {
 		| 'refuseIdentifyWith'
 		| 'presence'
 	>;
+	/** The events of a server, also those that are over or called off. */
+	scheduledEvents(guildId: string): ScheduledEvent[];
+	/** As a moderator would. */
+	deleteScheduledEvent(id: string): void;
 	/** Returns the function that ends the listening. */
 	onEvent(listener: (event: LoopbackEvent) => void): () => void;
 	close(): Promise<void>;
@@ -118,6 +123,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		...channelMessageRoutes(world),
 		...channelRoutes(world),
 		...commandRoutes(world),
+		...eventRoutes(world),
 	];
 	const server = createRestServer({ world, routes, faults, requests });
 	const gateway = new Gateway(world, server, heartbeatMs);
@@ -133,6 +139,11 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		token: world.token,
 		applicationId: world.applicationId,
 		addGuild: (guild) => addGuild(world, guild),
+		scheduledEvents: (guildId) => world.scheduledEvents.filter((event) => event.guildId === guildId),
+		deleteScheduledEvent: (id) => {
+			const place = world.scheduledEvents.findIndex((event) => event.id === id);
+			if (place !== -1) world.scheduledEvents.splice(place, 1);
+		},
 		removeGuild: (guildId) => removeGuild(world, guildId),
 		addMember: (guildId, member) => addMember(world, guildId, member),
 		setMemberRoles: (guildId, userId, roles) => setMemberRoles(world, guildId, userId, roles),

@@ -3,8 +3,10 @@ export const Permission = {
 	AddReactions: 1n << 6n,
 	Administrator: 1n << 3n,
 	AttachFiles: 1n << 15n,
+	CreateEvents: 1n << 44n,
 	EmbedLinks: 1n << 14n,
 	ManageChannels: 1n << 4n,
+	ManageEvents: 1n << 33n,
 	ManageGuild: 1n << 5n,
 	ManageMessages: 1n << 13n,
 	MentionEveryone: 1n << 17n,
@@ -29,7 +31,11 @@ export const everyonePermissions =
 
 /** A generous invitation of the bot: it may also ping everybody, so that a missing `allowed_mentions` shows. */
 export const invitedBotPermissions =
-	everyonePermissions | Permission.ManageMessages | Permission.PinMessages | Permission.MentionEveryone;
+	everyonePermissions |
+	Permission.ManageMessages |
+	Permission.PinMessages |
+	Permission.MentionEveryone |
+	Permission.CreateEvents;
 
 /** True when `held` includes every bit of `wanted`; an administrator has them all. */
 export function allows(held: bigint, wanted: bigint): boolean {

@@ -66,6 +66,21 @@ export interface Guild {
 	members: Map<string, Member>;
 }
 
+/** Something that takes place in a server at a time, outside of its channels. */
+export interface ScheduledEvent {
+	id: string;
+	guildId: string;
+	creatorId: string;
+	name: string;
+	description: string | null;
+	/** Milliseconds since 1970. */
+	startsAt: number;
+	endsAt: number;
+	location: string;
+	/** 1 scheduled, 2 active, 3 completed, 4 canceled. */
+	status: number;
+}
+
 /** What a browser page, or a test, may want to hear of; `viewer` is set when only that person sees it. */
 export type LoopbackEvent =
 	| { kind: 'message-created' | 'message-updated'; message: LoopbackMessage; viewer?: string }
@@ -110,6 +125,7 @@ export class World {
 	readonly interactionsByToken = new Map<string, Interaction>();
 	/** Commands by place: a guild's id, or `global`. */
 	readonly commands = new Map<string, RegisteredCommand[]>();
+	readonly scheduledEvents: ScheduledEvent[] = [];
 	readonly files = new Map<string, StoredFile>();
 	/** What people gave with options and forms, oldest first; no message takes these files along when it goes. */
 	readonly handedIn: StoredAttachment[] = [];

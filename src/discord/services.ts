@@ -1,6 +1,7 @@
 import type { AlertRules } from '#src/alerts/alert-rules.ts';
 import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
+import type { ScheduleEvents } from '#src/events/schedule-events.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
@@ -70,6 +71,8 @@ export interface Services {
 	followUps: RequestFollowUps;
 	/** What is told in which channel. */
 	alerts: AlertRules;
+	/** Schedules among the events of Discord servers. */
+	events: ScheduleEvents;
 	/** Draws charts in a thread of its own. */
 	pictures: Pictures;
 	/** How radio servers were over the last day. */

@@ -29,7 +29,21 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 	const t = services.words.in(locale, strings);
 	const id = (action: string) => customId('settings edit', action, station.id);
 	const heading = text(`## ${t('heading', { station: safe(station.name, 80) })}`);
-	if (station.source === 'declared') return card(accent.calm, heading, text(t('declared')));
+	const events =
+		station.backend.schedule === undefined
+			? undefined
+			: services.events.isOn(station)
+				? button('secondary', t('buttons.eventsOff'), id('noEvents'))
+				: button('secondary', t('buttons.eventsOn'), id('events'));
+	if (station.source === 'declared')
+		return card(
+			notice.why === undefined ? accent.calm : accent.warn,
+			heading,
+			notice.saved === undefined ? undefined : text(t('saved', { what: notice.saved })),
+			notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
+			text(t('declared')),
+			row(events),
+		);
 	const words = services.words.in(locale, checkUp);
 	const { report } = notice;
 	return card(
@@ -74,6 +88,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			button('secondary', t('buttons.check'), customId('doctor', 'show', station.id)),
 			button('danger', t('buttons.remove'), customId('settings remove', 'ask', station.id)),
 		),
+		row(events),
 	);
 }
 
