@@ -101,13 +101,14 @@ export function declareStations(
 			name: radio.station('lanternlight').name,
 			station: 'lanternlight',
 			keys: { admin: keyOf('admin'), station: keyOf('station') },
-			channels: { requests: guild.channelId('requests') },
+			channels: { requests: guild.channelId('requests'), alerts: guild.channelId('alerts') },
 		},
 		{
 			...shared,
 			name: radio.station('tidewater').name,
 			station: 'tidewater',
 			keys: { admin: keyOf('admin'), station: keyOf('tidewater') },
+			channels: { alerts: guild.channelId('alerts') },
 		},
 	];
 }

@@ -83,11 +83,13 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		rules,
 		memories: store.namespace('watched-machines', machineMemorySchema),
 		desk,
+		clock,
 		onError: (server, error) =>
 			log.debug({ err: error, server }, 'The machine of a radio server was not looked at'),
 	});
 	const machineJobs = [
 		{ id: 'disks', cron: '*/15 * * * *', jitterMs: 60_000, run: () => machineWatch.lookAtDisks() },
+		{ id: 'backups', cron: '40 5 * * *', jitterMs: 30 * 60_000, run: () => machineWatch.lookAtBackups() },
 		{ id: 'updates', cron: '20 */8 * * *', jitterMs: 30 * 60_000, run: () => machineWatch.lookForUpdates() },
 	];
 	let stopListening = () => {};

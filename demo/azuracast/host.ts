@@ -22,6 +22,8 @@ export interface SimulatedHost {
 	analytics: 'all' | 'no_ip' | 'none';
 	/** No file can be added any more. */
 	storageFull: boolean;
+	/** When backups were made, in milliseconds since 1970. */
+	backups: number[];
 }
 
 export function createHost(): SimulatedHost {
@@ -37,5 +39,6 @@ export function createHost(): SimulatedHost {
 		restartTakesMs: 5_000,
 		analytics: 'all',
 		storageFull: false,
+		backups: [],
 	};
 }

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { Station } from '#src/stations/station.ts';
 
 /** What can be told in a channel without anybody asking, each switched by itself. */
-export const alertKinds = ['air', 'reach', 'dj', 'dead-air', 'disk', 'update', 'keys', 'record'] as const;
+export const alertKinds = [
+	'air',
+	'reach',
+	'dj',
+	'dead-air',
+	'disk',
+	'update',
+	'backup',
+	'keys',
+	'record',
+] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 const hourSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HostStats } from '#src/backends/roles/administration.ts';
+import type { Clock } from '#src/clock.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { AlertKind, AlertRules } from './alert-rules.ts';
@@ -12,6 +13,8 @@ export const machineMemorySchema = z.object({
 	disk: z.number(),
 	/** The version that was told; '' for none. */
 	update: z.string(),
+	/** The backup that was told to be old: when it was made; -1 for none at all, 0 if nothing was told. */
+	backup: z.number().default(0),
 });
 export type MachineMemory = z.output<typeof machineMemorySchema>;
 
@@ -27,12 +30,14 @@ export interface MachineWatchParts {
 	rules: AlertRules;
 	memories: MachineMemories;
 	desk: Pick<AlertDesk, 'tell'>;
+	clock: Pick<Clock, 'now'>;
 	/** A server did not answer, or a key may not look. */
 	onError: (server: string, error: unknown) => void;
 }
 
 const diskFrom = 85;
 const diskStep = 5;
+const backupOldAfterMs = 8 * 24 * 3_600_000;
 
 type LookAt = (stations: ServerStations, admin: Station, told: MachineMemory) => Promise<MachineMemory>;
 
@@ -74,6 +79,18 @@ export class MachineWatch {
 		});
 	}
 
+	/** Told once of each backup that no newer one follows for more than a week. */
+	async lookAtBackups(): Promise<void> {
+		await this.#each('backup', async (stations, { backend: { administration } }, told) => {
+			if (administration === undefined) return told;
+			const last = await administration.lastBackup();
+			if (last !== null && this.#parts.clock.now() - last < backupOldAfterMs) return told;
+			if (told.backup === (last ?? -1)) return told;
+			await this.#tell(stations, 'backup', { type: 'backup', last });
+			return { ...told, backup: last ?? -1 };
+		});
+	}
+
 	/** One server after the other, with a station through which it can be asked. */
 	async #each(kind: AlertKind, lookAt: LookAt): Promise<void> {
 		const { stations: all, memories, onError } = this.#parts;
@@ -83,7 +100,7 @@ export class MachineWatch {
 			);
 			if (admin === undefined || !(await this.#isWanted(stations, kind))) continue;
 			try {
-				const told = (await memories.get(server)) ?? { disk: 0, update: '' };
+				const told = (await memories.get(server)) ?? { disk: 0, update: '', backup: 0 };
 				const now = await lookAt(stations, admin, told);
 				if (now !== told) await memories.set(server, now);
 			} catch (error) {

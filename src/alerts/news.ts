@@ -34,6 +34,8 @@ export type ServerNews =
 	| { type: 'unreachable'; since: number; why: BackendProblem | null; tries: number }
 	| { type: 'reachable'; since: number; until: number; onAir: number | null }
 	| { type: 'disk'; share: number; free: number; total: number }
+	/** `last` is null where there is no backup at all. */
+	| { type: 'backup'; last: number | null }
 	| { type: 'update'; current: string | null; latest: string | null; notes: string | null };
 
 export type News =

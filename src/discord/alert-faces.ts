@@ -46,6 +46,7 @@ function faceOf(news: News, saying: Saying): AlertFace {
 		case 'reachable':
 			return reachFace(news, saying);
 		case 'disk':
+		case 'backup':
 		case 'update':
 			return machineFace(news, saying);
 		case 'key':

@@ -56,7 +56,7 @@ function reasonOf(problem: BackendProblem, { t, errors: e }: Saying): string | u
 }
 
 /** The machine of a radio server. */
-export function machineFace(news: NewsOf<'disk' | 'update'>, { t, locale }: Saying): AlertFace {
+export function machineFace(news: NewsOf<'disk' | 'update' | 'backup'>, { t, locale }: Saying): AlertFace {
 	const host = safe(news.host, 80);
 	const [first] = news.stations;
 	if (news.type === 'disk') {
@@ -70,6 +70,16 @@ export function machineFace(news: NewsOf<'disk' | 'update'>, { t, locale }: Sayi
 				first === undefined
 					? []
 					: [press('secondary', t('buttons.server'), customId('server stats', 'show', first.id))],
+		};
+	}
+	if (news.type === 'backup') {
+		const { last } = news;
+		return {
+			accent: accent.warn,
+			title: t('backup.title', { host }),
+			text: last === null ? t('backup.none') : t('backup.text', { at: moment(last, 'f') }),
+			note: t('backup.note'),
+			buttons: [],
 		};
 	}
 	const { current, latest, notes } = news;

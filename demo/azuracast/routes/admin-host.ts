@@ -2,6 +2,7 @@ import { done, json, lost } from '../answer.ts';
 import { notReachable, recordNotFound, thrown, unknownProgram } from '../errors.ts';
 import { type AccountVisit, administered } from '../guards.ts';
 import { mayGlobally } from '../keys.ts';
+import { paged } from '../paging.ts';
 import type { Route } from '../router.ts';
 import { serverStats } from '../server-stats.ts';
 import { isAtLeast } from '../version.ts';
@@ -43,11 +44,31 @@ export const adminHostRoutes: readonly Route[] = [
 	administered('GET', '/admin/storage_location/{id}', 'administer storage locations', () => {
 		throw recordNotFound();
 	}),
-	administered('GET', '/admin/backups', 'administer backups', () => json([])),
+	administered('GET', '/admin/backups', 'administer backups', (visit) => listBackups(visit)),
 	administered('GET', '/admin/vue/backups', 'administer backups', () =>
 		json({ storageLocations: {}, isDocker: true }),
 	),
 ];
+
+function listBackups(visit: AccountVisit) {
+	const files = visit.world.host.backups.map((at) => {
+		const basename = `automatic_backup_${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}.zip`;
+		const encoded = Buffer.from(`1|${basename}`).toString('base64');
+		return {
+			path: basename,
+			basename,
+			pathEncoded: encoded,
+			timestamp: Math.floor(at / 1000),
+			size: 48_213_377,
+			storageLocationId: 1,
+			links: {
+				download: `/api/admin/backups/download/${encoded}`,
+				delete: `/api/admin/backups/delete/${encoded}`,
+			},
+		};
+	});
+	return paged(visit, files);
+}
 
 function listServices({ world, account }: AccountVisit) {
 	const mayRestart = mayGlobally(account, all);

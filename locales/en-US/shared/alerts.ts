@@ -7,6 +7,7 @@ export default {
 		'dead-air': 'Silence',
 		disk: 'Disk nearly full',
 		update: 'Updates of the radio server',
+		backup: 'Backups too old',
 		keys: 'Keys and rights',
 		record: 'Listener records',
 	},
@@ -17,6 +18,7 @@ export default {
 		'dead-air': 'A song is over and no other is announced',
 		disk: 'From 85 percent on, once every 5 percent',
 		update: 'A newer version can be installed',
+		backup: 'More than a week without a backup of the server',
 		keys: 'A key is rejected, or a right is taken from it',
 		record: 'More listeners than ever before',
 	},
@@ -82,6 +84,12 @@ export default {
 		titleRolling: '{mark.update} A newer {label} is available',
 		text: '{host} runs {version}.',
 		note: 'Once a version',
+	},
+	backup: {
+		title: '{mark.warning} {host} has no new backup',
+		text: 'The last one was made on {at}.',
+		none: 'There is none at all.',
+		note: 'Looked at once a day',
 	},
 	record: {
 		title: '{mark.listeners} Listener record on {station}',

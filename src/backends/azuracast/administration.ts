@@ -4,6 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { AzuraCastClient } from './client.ts';
 import type { Results } from './endpoints.ts';
 import { readLog, toLogFiles } from './logs.ts';
+import { readAll } from './paging.ts';
 
 const releaseNotes = 'https://github.com/AzuraCast/AzuraCast/releases';
 const versionLifeMs = 10 * 60_000;
@@ -12,6 +13,8 @@ const versionLine = /^\s+version:\s*['"]?v?(\d+\.\d+\.\d+)/m;
 /** The line stands among the first; after it come hundreds of kilobytes. */
 const headLength = 4096;
 const knockDeadlineMs = 5_000;
+/** Each page looks into the storages anew. */
+const backupsAtOnce = 500;
 
 /** Nothing in here decides by the server's version: each answer is taken as it comes. */
 export function createAdministrationRole(client: AzuraCastClient, clock: Clock): AdministrationRole {
@@ -37,6 +40,12 @@ export function createAdministrationRole(client: AzuraCastClient, clock: Clock):
 				changes: wire.rolling_updates_list,
 				releaseNotes,
 			};
+		},
+		async lastBackup() {
+			let last: number | null = null;
+			const rows = readAll(backupsAtOnce, (query) => client.call('backups', {}, { query }));
+			for await (const { timestamp } of rows) last = Math.max(last ?? 0, timestamp ?? 0);
+			return last === 0 ? null : last;
 		},
 		async update() {
 			version = undefined;

@@ -53,6 +53,7 @@ export const roleEndpoints: Readonly<Record<RoleUse, readonly EndpointName[]>> =
 	'administration.restartService': ['restartService'],
 	'administration.updates': ['updates'],
 	'administration.update': ['startUpdate'],
+	'administration.lastBackup': ['backups'],
 	'administration.version': ['description'],
 	'administration.answers': ['serverStatus'],
 	'administration.logs': ['serverLogs'],

@@ -39,6 +39,8 @@ export interface AdministrationRole {
 	/** The answer may get lost with the service that was to send it: then the error says "perhaps done". */
 	restartService(name: string): Promise<void>;
 	updates(): Promise<HostUpdates>;
+	/** When the newest of the server's own backups was made; null if there is none. Costs the server much: once a day is enough. */
+	lastBackup(): Promise<number | null>;
 	/** Starts the update. As {@link restartService}. */
 	update(): Promise<void>;
 	/**

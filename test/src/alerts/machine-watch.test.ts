@@ -5,13 +5,21 @@ import type { AdministrationRole, HostStats, HostUpdates } from '#src/backends/r
 import { problem, station } from '../stations/fake-station.ts';
 import { FakeDesk, FakeNotes } from './fake-desk.ts';
 
-function watching({ kinds = ['disk', 'update'] as AlertKind[], key = true } = {}) {
+const day = 86_400_000;
+const now = Date.UTC(2026, 10, 22);
+
+function watching({ kinds = ['disk', 'update', 'backup'] as AlertKind[], key = true } = {}) {
 	const desk = new FakeDesk();
 	const notes = new FakeNotes<MachineMemory>();
 	const errors: unknown[] = [];
 	let asked = 0;
+	const backup = { last: null as number | null };
 	const updates = { found: {} as Partial<HostUpdates>, fails: false };
 	const role: Partial<AdministrationRole> = {
+		lastBackup: async () => {
+			asked += 1;
+			return backup.last;
+		},
 		updates: async () => {
 			asked += 1;
 			if (updates.fails)
@@ -47,6 +55,7 @@ function watching({ kinds = ['disk', 'update'] as AlertKind[], key = true } = {}
 		},
 		memories: notes,
 		desk,
+		clock: { now: () => now },
 		onError: (_, error) => errors.push(error),
 	});
 	const full = async (percent: number) => {
@@ -54,7 +63,7 @@ function watching({ kinds = ['disk', 'update'] as AlertKind[], key = true } = {}
 		await watch.lookAtDisks();
 		return desk.told.length / stations.length;
 	};
-	return { watch, desk, full, updates, errors, asked: () => asked };
+	return { watch, desk, full, updates, backup, errors, asked: () => asked };
 }
 
 describe('a disk', () => {
@@ -100,10 +109,28 @@ describe('an update', () => {
 	});
 });
 
+describe('a backup', () => {
+	it('that none follows for more than a week is told once', async () => {
+		const { watch, desk, backup } = watching();
+		const told = async (last: number | null) => {
+			backup.last = last;
+			await watch.lookAtBackups();
+			return desk.told.length / 2;
+		};
+		expect(await told(now - 7 * day)).toBe(0);
+		expect(await told(now - 9 * day)).toBe(1);
+		expect(await told(now - 9 * day)).toBe(1);
+		expect(await told(now)).toBe(1);
+		expect(await told(null)).toBe(2);
+		expect(await told(null)).toBe(2);
+	});
+});
+
 it('nobody is asked for what nobody wants to know, nor without an admin key', async () => {
 	for (const options of [{ kinds: ['air'] as AlertKind[] }, { key: false }]) {
 		const { watch, full, asked } = watching(options);
 		await watch.lookForUpdates();
+		await watch.lookAtBackups();
 		await full(99);
 		expect(asked()).toBe(0);
 	}

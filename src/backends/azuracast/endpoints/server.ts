@@ -3,7 +3,7 @@ import { act, list, read } from '../endpoint.ts';
 import { globalRight } from '../permissions.ts';
 import { apiKey, permissionCatalogue, role, stationSettings } from '../schemas/administration.ts';
 import { logContents, serverLogs } from '../schemas/logs.ts';
-import { serverStats, service, updates } from '../schemas/server.ts';
+import { backup, serverStats, service, updates } from '../schemas/server.ts';
 
 const all = { permissions: [globalRight('administer all')] };
 const view = { permissions: [globalRight('view administration')] };
@@ -28,6 +28,11 @@ export const serverEndpoints = {
 		deadlineMs: 90_000,
 		feature: 'web-updates',
 		unsupportedAtRunTime: true,
+	}),
+	/** Looks into every storage that backups lie in, which may be far away: not to be called often. */
+	backups: list('admin', '/admin/backups', backup, {
+		permissions: [globalRight('administer backups')],
+		deadlineMs: 60_000,
 	}),
 	serverLogs: read('admin', '/admin/logs', serverLogs, logs),
 	serverLog: read('admin', '/admin/log/{log}', logContents, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, flag, many, maybeText, number, text } from './wire.ts';
+import { count, flag, many, maybeText, moment, number, text } from './wire.ts';
 
 const usage = z.object({ name: text, usage: number, idle: number, io_wait: number, steal: number });
 
@@ -29,6 +29,9 @@ export const serverStats = z.object({
 	disk: sizes,
 	network: many(z.object({ interface_name: text, received: traffic, transmitted: traffic })),
 });
+
+/** A file of the server's own backup. */
+export const backup = z.object({ timestamp: moment });
 
 /** `links` says whether the key may restart it, and is `[]` if not. */
 export const service = z.object({

@@ -31,6 +31,29 @@ describe('stats', () => {
 	});
 });
 
+describe('the last backup', () => {
+	it('is the newest, with the admin key; none where there is none', async () => {
+		const { backend, radio, calls } = await simulateStation();
+		expect(await backend.administration!.lastBackup()).toBeNull();
+		const newest = Date.UTC(2026, 10, 20, 3);
+		radio.host.backups.push(newest - 86_400_000, newest, newest - 2 * 86_400_000);
+		expect(await backend.administration!.lastBackup()).toBe(newest);
+		expect(new Set(calls())).toEqual(
+			new Set([expect.stringMatching(/^GET \/api\/admin\/backups.* \(admin\)$/)]),
+		);
+	});
+
+	it('is read from a real answer, and refused without the right', async () => {
+		const server = await startServer((_, response) => replay(response, 'admin_backups'));
+		const real = createBackend(server.url, { keys: bothKeys }).administration!;
+		expect(await real.lastBackup()).toBeNull();
+		const scoped = await simulateStation({ keys: { admin: 'bot' } });
+		expect(await failure(scoped.backend.administration!.lastBackup())).toMatchObject({
+			problem: { kind: 'right-missing', permission: 'Administer Backups' },
+		});
+	});
+});
+
 describe('services', () => {
 	it('say what runs and whether this key may restart it', async () => {
 		const { backend, radio, calls } = await simulateStation();
