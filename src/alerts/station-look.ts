@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { StationNews } from './news.ts';
@@ -33,6 +34,16 @@ export const stationMemorySchema = z.object({
 	rise: peakSchema.extend({ from: z.number() }).nullable(),
 });
 export type StationMemory = z.output<typeof stationMemorySchema>;
+
+/** Whether one memory must not get lost for the other: songs and audiences come and go, and cost nobody an alert. */
+export function isWorthKeeping(before: StationMemory, now: StationMemory): boolean {
+	return !isDeepStrictEqual(essence(before), essence(now));
+}
+
+function essence({ offSince, offTold, silentSince, dj, djGoneAt, record, rise }: StationMemory) {
+	const who = dj === null ? null : { name: dj.name, since: dj.since };
+	return [offSince, offTold, silentSince, who, djGoneAt, record, rise];
+}
 
 /** One look at a station whose server answers. */
 export interface Sight {

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '#src/clock.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk, AlertEvent } from './alert-desk.ts';
 import type { StationNews } from './news.ts';
-import { look, type StationMemory } from './station-look.ts';
+import { isWorthKeeping, look, type StationMemory } from './station-look.ts';
 
 /** A namespace of the store fits; by Discord server and station. */
 export interface StationMemories {
@@ -50,6 +49,9 @@ export class StationWatch {
 		this.#stop?.();
 		this.#stop = undefined;
 		while (this.#working.size > 0) await Promise.allSettled(this.#working.values());
+		// What was not worth a write of its own: the last song, the last audience.
+		for (const [place, memory] of this.#memories)
+			if (memory !== undefined) await this.#parts.memories.set(place, memory);
 	}
 
 	/** Something changed on the air. `offSince`: it is proved to be off the air since then. */
@@ -104,16 +106,16 @@ export class StationWatch {
 		const looked = look(before, sight);
 		// The desk writes down first: told again it knows it, and lost it would be lost.
 		for (const news of looked.news) await this.#tell(station, news);
-		if (before === undefined || !isDeepStrictEqual(before, looked.memory)) {
-			await this.#parts.memories.set(keyOf(station), looked.memory);
-			this.#memories.set(placeOf(station), looked.memory);
-		}
+		const { memory } = looked;
+		const place = placeOf(station);
+		if (before === undefined || isWorthKeeping(before, memory)) await this.#parts.memories.set(place, memory);
+		this.#memories.set(place, memory);
 		return looked;
 	}
 
 	async #remembered(station: Station): Promise<StationMemory | undefined> {
 		const place = placeOf(station);
-		if (!this.#memories.has(place)) this.#memories.set(place, await this.#parts.memories.get(keyOf(station)));
+		if (!this.#memories.has(place)) this.#memories.set(place, await this.#parts.memories.get(place));
 		return this.#memories.get(place);
 	}
 
@@ -148,4 +150,3 @@ export class StationWatch {
 
 /** The id of a station is its own only within its Discord server. */
 const placeOf = ({ guildId, id }: Station) => `${guildId}/${id}`;
-const keyOf = placeOf;

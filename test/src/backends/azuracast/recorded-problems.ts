@@ -116,7 +116,7 @@ export const recordedProblems = new Map<string, BackendProblem>([
 
 /** Recorded exchanges with endpoints that the table does not have, or with other methods than it uses. */
 export const outsideTheTable = `
-account_api_keys admin_auditlog admin_auditlog_bot admin_auditlog_paged admin_backups admin_custom_fields admin_debug_queues
+account_api_keys admin_auditlog admin_auditlog_bot admin_auditlog_paged admin_custom_fields admin_debug_queues
 admin_debug_sync_tasks admin_relays_list admin_settings admin_storage_locations admin_user_4 admin_users api_root
 api_root_slash backend_reload backend_skip_get_wrong_method backend_unknown_action custom_field_create custom_field_create_2
 custom_field_delete dashboard_notifications_admin dashboard_notifications_bot err_double_slash err_empty_body_role
