@@ -59,7 +59,8 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		onError: (key, error) => log.warn({ err: error, alert: key }, 'An alert was not told'),
 	});
 	const air = {
-		stations: () => stations.all(),
+		// What nobody is told of is not asked for either.
+		stations: () => stations.all().filter((station) => rules.isWatched(station)),
 		known: (station: Station) => onAir.known(station),
 		readNow: (station: Station) => onAir.readNow(station),
 		desk,
@@ -77,7 +78,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		onError: (server, error) => log.warn({ err: error, server }, 'A radio server was not looked at'),
 	});
 	const machineWatch = new MachineWatch({
-		stations: air.stations,
+		stations: () => stations.all(),
 		stats: async ({ backend }) =>
 			samples.latest(backend.server, clock.now() - statsFreshForMs) ?? backend.administration?.stats(),
 		rules,
@@ -105,6 +106,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 			stationWatch.start();
 			stopListening = onAir.onChange(
 				(station, change, reading) => {
+					if (!rules.isWatched(station)) return;
 					if (change.kind === 'unreachable') serverWatch.doubted(station, change.since);
 					else if (change.kind === 'reachable') serverWatch.doubted(station);
 					else stationWatch.changed(station, reading, change.kind === 'offline' ? change.since : undefined);

@@ -16,7 +16,6 @@ const saidSchema = z.strictObject({
 	at: z.number(),
 	messages: z.array(messageSchema),
 });
-export type Said = z.output<typeof saidSchema>;
 
 /** An alert from its opening until it is long over: for the store, so that a restart neither repeats nor forgets it. */
 export const openAlertSchema = z.strictObject({

@@ -63,11 +63,11 @@ export interface Looked {
 }
 
 /** How far two sights of a station that is off the air are apart before it is told. */
-export const offForMs = 15_000;
+const offForMs = 15_000;
 /** A DJ whose connection breaks is back within this, most often. */
 export const djBackWithinMs = 30_000;
 /** So long after the end of a song the next one should be announced: the server itself looks four times a minute. */
-export const silentAfterMs = 120_000;
+const silentAfterMs = 120_000;
 /** As long as that is counted before a record is one. */
 const countedForMs = 24 * 3_600_000;
 const leastRecord = 5;

@@ -15,6 +15,8 @@ export interface PresenceParts {
 const leastDistanceMs = 15_000;
 const tickMs = 5_000;
 const longest = 128;
+/** What nobody has heard of for so long is not said to be on. */
+const freshForMs = 10 * 60_000;
 
 /**
  * The bot's activity: the song of its station, or of the one with the most listeners. Everybody sees it, wherever the bot is, so
@@ -49,10 +51,13 @@ export class Presence {
 	}
 
 	#activity(): string | undefined {
-		const { stations, known } = this.#parts;
+		const { stations, known, clock } = this.#parts;
 		const heard = stations()
 			.flatMap((station) => known(station) ?? [])
-			.filter(({ state, trouble }) => state.online && state.facts.isPublic && trouble === undefined);
+			.filter(
+				({ state, trouble, asOf }) =>
+					state.online && state.facts.isPublic && trouble === undefined && clock.now() - asOf < freshForMs,
+			);
 		const [first] = heard.toSorted((a, b) => (b.state.listeners ?? 0) - (a.state.listeners ?? 0));
 		return first === undefined ? undefined : nameOf(first);
 	}

@@ -176,3 +176,32 @@ describe('/alerts', () => {
 		expect(text).toContain('Airdeck may not call');
 	});
 });
+
+describe('what is looked for at set times', () => {
+	test('an update is told once, with what the radio server said, and a restart does not look again', async () => {
+		await app.close();
+		app = await startTestApp({
+			live: true,
+			startAt: Date.UTC(2026, 10, 22, 16, 19),
+			stations: [{ channels: { alerts: channels.alerts } }],
+		});
+		await app.choose('manager', await opened(), ['update'], 'What is told there');
+		app.calls();
+		await passTime(app.clock, 33 * minute);
+		await vi.waitFor(() => expect(titles()).toHaveLength(1));
+		const [told] = alerts();
+		expect(textOf(told!)).toMatch(/^### ⬆️ AzuraCast 0\.24\.0 is available\n\S+ runs \d/);
+		expect(buttons(told!).map(({ label }) => label)).toEqual(['What is new', 'Update']);
+		const looks = () => app.calls().filter((call) => call.includes('/admin/updates'));
+		expect(looks()).toEqual(['GET /api/admin/updates (admin)']);
+		await app.restart();
+		await passTime(app.clock, 5 * minute);
+		expect(looks()).toEqual([]);
+		expect(titles()).toHaveLength(1);
+		const metrics = await (await fetch(`${app.webUrl}/metrics`)).text();
+		expect(metrics).toContain('airdeck_jobs_total');
+		const seen = await app.click('admin', told!, 'Update');
+		expect(seen.isPrivate).toBe(true);
+		expect(seen.text).toContain('0.24.0');
+	});
+});

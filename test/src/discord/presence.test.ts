@@ -12,18 +12,26 @@ function presenceOf(states: Record<string, OnAirState>) {
 	const shown: (string | undefined)[] = [];
 	const known = (id: string) => states[id];
 	const trouble = new Set<string>();
+	let silentSince: number | undefined;
 	const presence = new Presence({
 		stations: () => Object.keys(states).map((id) => station(id)),
 		known: ({ id }) => {
 			const state = known(id);
 			if (state === undefined) return undefined;
-			return { state, asOf: 0, ...(trouble.has(id) ? { trouble: unreachable() } : {}) };
+			return {
+				state,
+				asOf: silentSince ?? clock.now(),
+				...(trouble.has(id) ? { trouble: unreachable() } : {}),
+			};
 		},
 		show: (activity) => shown.push(activity),
 		clock,
 	});
 	presence.start();
-	return { clock, shown, states, trouble, presence };
+	const fallSilent = () => {
+		silentSince = clock.now();
+	};
+	return { clock, shown, states, trouble, presence, fallSilent };
 }
 
 test('follows the song, at most four times a minute, and shows the newest', async () => {
@@ -58,6 +66,14 @@ test('is that of the most listened station that everybody may hear of', async ()
 	states['small'] = playing('Small', { online: false });
 	await clock.advance(20_000);
 	expect(shown.at(-1)).toBeUndefined();
+});
+
+test('is empty when nothing was heard for long', async () => {
+	const { clock, shown, fallSilent } = presenceOf({ one: playing('Dawn') });
+	await clock.advance(5_000);
+	fallSilent();
+	await clock.advance(11 * 60_000);
+	expect(shown).toEqual(['Aster – Dawn', undefined]);
 });
 
 test('holds no hidden characters and no more than Discord takes', async () => {
