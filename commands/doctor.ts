@@ -6,7 +6,6 @@ import type { StationReport } from '#src/checks/station-report.ts';
 import { accent, button, type Card, card, line, moment, row, select, text } from '#src/discord/card.ts';
 import {
 	brokenKey,
-	commandList,
 	keyLines,
 	keysInOrder,
 	mendLines,
@@ -18,6 +17,7 @@ import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { discordLines } from '#src/discord/discord-lines.ts';
 import { facts } from '#src/discord/song-lines.ts';
+import { badness, stationLines } from '#src/discord/station-health.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { includesLevel, levelAt } from '#src/stations/levels.ts';
 import type { FeedState } from '#src/stations/server-feed.ts';
@@ -187,31 +187,10 @@ async function checkAll(context: DoctorContext): Promise<Card> {
 		),
 		text(ill.length === 0 ? t('many.well') : t('many.some', { count: ill.length, all: reports.length })),
 		line(),
-		...listed.map((report) => text(...stationLines(context, report))),
+		...listed.map((report) => text(...stationLines(t, report))),
 		select(id('open'), t('many.open'), options),
 		row(button('primary', t('again'), id('all'))),
 	);
-}
-
-function badness(report: StationReport): number {
-	if (report.failure !== null) return 1_000;
-	const broken = report.keys.filter(({ problem }) => problem !== null).length;
-	return broken * 100 + report.missing.length;
-}
-
-function stationLines({ t }: DoctorContext, report: StationReport): string[] {
-	const station = safe(report.name, 80);
-	const stops =
-		report.blocked.length === 0 ? [] : [t('many.stops', { commands: commandList(report.blocked) })];
-	if (report.failure !== null) return [t('many.badState', { station, why: t('many.silent') })];
-	const problem = brokenKey(report)?.problem;
-	if (problem !== undefined && problem !== null) {
-		const why = t(problem.kind === 'key-rejected' ? 'many.rejected' : 'many.silent');
-		return [t('many.badState', { station, why }), ...stops];
-	}
-	if (report.missing.length > 0)
-		return [t('many.missingState', { station, number: report.missing.length }), ...stops];
-	return [report.keys.length === 0 ? t('many.noKeys', { station }) : t('many.wellState', { station })];
 }
 
 async function openOne(context: DoctorContext & Pressed): Promise<Card> {

@@ -32,9 +32,6 @@ export interface KeyOwner {
 	roles: string[];
 }
 
-/** Why a text is no key or no address of this system. */
-export type EntryProblem = 'not-an-address' | 'not-a-key';
-
 /** A kind of radio system while a station of it is being set up: nothing is saved yet. */
 export interface RadioSystem {
 	readonly kind: BackendKind;

@@ -92,7 +92,7 @@ export function keyLines(key: CheckedKey, host: string, label: string, t: CheckU
 	return lines;
 }
 
-export function ownerLine(owner: NonNullable<CheckedKey['owner']>, t: CheckUpWords): string {
+function ownerLine(owner: NonNullable<CheckedKey['owner']>, t: CheckUpWords): string {
 	const roles = owner.roles.map((role) => safe(role, 40)).join(', ');
 	const said =
 		owner.roles.length === 0

@@ -47,7 +47,7 @@ const versionedSchema = z.looseObject({ version: z.int().positive() });
 /** Brings a document one version further; the first one takes version 1 to 2. */
 export type Migration = (document: Record<string, unknown>) => Record<string, unknown>;
 
-export const usualAuditDays = 90;
+const usualAuditDays = 90;
 
 /** Adding or changing a field of the document means: a new version, and a line here. */
 const migrations: Migration[] = [

@@ -324,7 +324,7 @@ describe('/setup by two at once', () => {
 			'### ⛔ Nothing was saved\nOne of these stations was set up here a moment ago',
 		);
 		// Somebody else's draft is nobody's business.
-		const foreign = await app.discord.message(ours.message.id);
+		const foreign = app.discord.message(ours.message.id);
 		expect(foreign?.ephemeralFor).toBe(app.as('owner').userId);
 	});
 });
