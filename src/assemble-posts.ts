@@ -79,6 +79,9 @@ export function assemblePosts(parts: PostingParts): Posting {
 		call: followUpCalls({ writer, services, localeOf }),
 		onError: (error) => log.error({ err: error }, 'What became of a request was not told'),
 	});
-	onAir.onChange((station, change, reading) => followUps.hear(station, change, reading));
+	onAir.onChange(
+		(station, change, reading) => followUps.hear(station, change, reading),
+		(station) => followUps.waitsAt(station),
+	);
 	return { posts, postCards, votes, likes, followUps };
 }

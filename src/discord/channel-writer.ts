@@ -127,7 +127,9 @@ export class ChannelWriter implements Writer {
 			problemOf: (error) => this.#api.problemOf(error, channelId),
 			onProblem: (problem) => {
 				const err = 'error' in problem ? problem.error : undefined;
-				this.#log.warn({ channelId, problem: problem.kind, err }, 'A message did not reach its channel');
+				// To wait for one's turn is daily life of a bot on many servers.
+				const level = problem.kind === 'rate-limited' ? 'debug' : 'warn';
+				this.#log[level]({ channelId, problem: problem.kind, err }, 'A message did not reach its channel');
 			},
 		});
 		this.#lanes.set(channelId, lane);

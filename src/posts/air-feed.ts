@@ -8,6 +8,6 @@ export type AirListener = (station: Station, change: StationChange, reading: Rea
 export interface AirFeed {
 	known(station: Station): Reading | undefined;
 	read(station: Station): Promise<Reading>;
-	/** Returns the function that ends the listening. */
-	onChange(listener: AirListener): () => void;
+	/** `wants` names the stations that have to be heard of, however they are asked. Returns the function that ends it. */
+	onChange(listener: AirListener, wants: (station: Station) => boolean): () => void;
 }

@@ -65,7 +65,10 @@ export class Posts {
 		if (!live) return;
 		const { air, votes, stations } = this.#parts;
 		this.#stop.push(
-			air.onChange((station, change, reading) => this.#atWork.get(station.id)?.hear(change, reading)),
+			air.onChange(
+				(station, change, reading) => this.#atWork.get(station.id)?.hear(change, reading),
+				(station) => (this.#atWork.get(station.id)?.keepers().length ?? 0) > 0,
+			),
 			votes.onChange((station) => this.refresh(station.id)),
 			stations.onChange(() => this.#follow()),
 		);

@@ -74,14 +74,20 @@ export class RequestFollowUps {
 	readonly #parts: FollowUpParts;
 	readonly #redraws = new Map<string, { until: number; redraw: Redraw }>();
 	readonly #underWay = new Set<Promise<void>>();
+	/** The stations at which a request waits. */
+	readonly #waiting = new Set<string>();
 	#stop: (() => void) | undefined;
 
 	constructor(parts: FollowUpParts) {
 		this.#parts = parts;
 	}
 
-	/** Drops in time what does not play. */
+	/** Goes on with what waited before, and drops in time what does not play. */
 	start(): void {
+		this.#work(async () => {
+			for (const { id } of this.#parts.stations())
+				if (((await this.#parts.memory.get(id)) ?? []).length > 0) this.#waiting.add(id);
+		});
 		this.#stop ??= this.#parts.clock.every(tickMs, () => this.#work(() => this.#dropOld()));
 	}
 
@@ -91,9 +97,15 @@ export class RequestFollowUps {
 		while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
 	}
 
+	/** Whether it matters here what is on at the station. */
+	waitsAt({ id }: Station): boolean {
+		return this.#waiting.has(id);
+	}
+
 	/** A request was accepted. */
 	async begin(station: Station, followUp: FollowUp, redraw: Redraw): Promise<void> {
 		const { clock, memory } = this.#parts;
+		this.#waiting.add(station.id);
 		this.#redraws.set(placeOf(station.id, followUp), { until: clock.now() + redrawnForMs, redraw });
 		await memory.update(station.id, (all = []) =>
 			[...all.filter((one) => !isSame(one, followUp)), followUp].slice(-mostPerStation),
@@ -150,7 +162,7 @@ export class RequestFollowUps {
 			if (followUp.tell) await call(station, followUp, phase);
 		}
 		// Afterwards: killed in between, the next process calls again under the same name, which Discord drops.
-		if (mine.length > 0) await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
+		await this.#take(station, fits);
 	}
 
 	async #comes(station: Station, songId: string): Promise<void> {
@@ -179,7 +191,9 @@ export class RequestFollowUps {
 	async #take(station: Station, fits: (followUp: FollowUp) => boolean): Promise<FollowUp[]> {
 		const { memory } = this.#parts;
 		const taken = ((await memory.get(station.id)) ?? []).filter(fits);
-		if (taken.length > 0) await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
+		if (taken.length === 0) return taken;
+		const left = await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
+		if (left.length === 0) this.#waiting.delete(station.id);
 		return taken;
 	}
 
