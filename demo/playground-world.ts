@@ -101,14 +101,18 @@ export function declareStations(
 			name: radio.station('lanternlight').name,
 			station: 'lanternlight',
 			keys: { admin: keyOf('admin'), station: keyOf('station') },
-			channels: { requests: guild.channelId('requests'), alerts: guild.channelId('alerts') },
+			channels: {
+				nowPlaying: guild.channelId('now-playing'),
+				requests: guild.channelId('requests'),
+				alerts: guild.channelId('alerts'),
+			},
 		},
 		{
 			...shared,
 			name: radio.station('tidewater').name,
 			station: 'tidewater',
 			keys: { admin: keyOf('admin'), station: keyOf('tidewater') },
-			channels: { alerts: guild.channelId('alerts') },
+			channels: { nowPlaying: guild.channelId('now-playing'), alerts: guild.channelId('alerts') },
 		},
 	];
 }

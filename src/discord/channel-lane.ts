@@ -13,9 +13,9 @@ export interface Task {
 }
 
 /** At most one edit in this time and channel: Discord takes three in six seconds for old messages, and readers no more either. */
-export const editDistanceMs = 5_000;
+const editDistanceMs = 5_000;
 /** How long a channel that refused is left alone: each refusal counts with Discord. */
-export const refusedPauseMs = 10 * 60_000;
+const refusedPauseMs = 10 * 60_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 

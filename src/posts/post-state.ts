@@ -12,7 +12,6 @@ const pausedSchema = z.object({
 export type Paused = z.output<typeof pausedSchema>;
 
 const sendingSchema = z.object({ nonce: z.string(), mark: z.number(), at: z.number() });
-export type Sending = z.output<typeof sendingSchema>;
 
 /** What has become of a post so far. */
 export const postStateSchema = z.object({

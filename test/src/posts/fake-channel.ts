@@ -3,7 +3,7 @@ import type { Drawn, Finding, SendOptions, WriteResult, Writer } from '#src/disc
 import type { PostMemory, PostState } from '#src/posts/post-state.ts';
 
 /** The process was killed: nothing is carried out any more, and nobody hears of anything. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Counts what has effects outside of the process, and kills it at one of them: before it is done, or right after. */
 export class Killer {

@@ -237,6 +237,29 @@ describe('the card of a station', () => {
 	});
 });
 
+describe('a scheduled post', () => {
+	test('tells at its times what is on, once each, and makes up for what was missed if it is to', async () => {
+		await start({ stations: [{}] });
+		await app.clock.advance(5_000);
+		for (const missed of ['once', 'never']) {
+			const channel = missed === 'once' ? channels.general : channels.upload;
+			const options = { kind: 'scheduled', channel, times: '*/10 * * * *', missed };
+			const asked = await app.run('manager', 'post add', options);
+			await app.click('manager', asked.message, 'Post it');
+		}
+		const told = (channelId: string) =>
+			shown(channelId).filter(({ interaction_metadata: asked }) => asked === undefined).length;
+		await untilTrue(() => told(channels.general) === 1 && told(channels.upload) === 1, 600);
+		await app.stopBot();
+		await app.clock.advance(35 * 60_000);
+		await app.restart();
+		await untilTrue(() => told(channels.general) === 2);
+		await app.clock.advance(30_000);
+		expect(told(channels.general)).toBe(2);
+		expect(told(channels.upload)).toBe(1);
+	});
+});
+
 describe('a feed', () => {
 	test('tells each song once, but no jingles, and nothing anew after a restart', async () => {
 		await start({ stations: [{}] });
