@@ -124,7 +124,7 @@ function groupLines(
 /** Why a command cannot run just now, as the last self-check found out. */
 function obstacle({ t, services, locale }: HelpContext, name: string, report: StationReport): string[] {
 	const words = services.words.in(locale, errors);
-	const missing = report.missing.find(({ commands }) => commands.includes(name));
+	const missing = report.missing.find(({ stops }) => stops.includes(name));
 	if (missing !== undefined)
 		return [t('missing', { key: words(`key.${missing.key}`), permission: missing.right.label })];
 	if (!report.blocked.includes(name)) return [];

@@ -18,7 +18,8 @@ type PressContext = Context<typeof strings, Station> & Pressed;
 export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
-	uses: ['onAir.read', 'playout.skip'],
+	uses: ['onAir.read'],
+	partly: ['playout.skip'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context, context.station),

@@ -15,7 +15,8 @@ type RestartContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
-	uses: ['operations.restart', 'operations.status', 'onAir.read'],
+	uses: ['operations.restart', 'onAir.read'],
+	partly: ['operations.status'],
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => ask(context),

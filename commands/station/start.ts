@@ -7,7 +7,8 @@ import { offeredRole } from '#src/stations/offered-role.ts';
 export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
-	uses: ['operations.start', 'operations.settings', 'operations.status'],
+	uses: ['operations.start'],
+	partly: ['operations.settings', 'operations.status'],
 	visibility: 'private',
 	station: 'one',
 	changes: true,

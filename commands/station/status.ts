@@ -10,7 +10,8 @@ import type { Station } from '#src/stations/station.ts';
 export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
-	uses: ['operations.status', 'operations.settings', 'playlists.list', 'library.usage', 'onAir.read'],
+	uses: ['onAir.read'],
+	partly: ['operations.status', 'operations.settings', 'playlists.list', 'library.usage'],
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => draw(context),

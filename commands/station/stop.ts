@@ -14,7 +14,8 @@ type StopContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
-	uses: ['operations.stop', 'operations.settings', 'operations.status', 'onAir.read'],
+	uses: ['operations.stop', 'onAir.read'],
+	partly: ['operations.settings', 'operations.status'],
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => ask(context),

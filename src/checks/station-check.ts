@@ -1,10 +1,10 @@
 import { BackendError, type BackendProblem, type KeyName } from '#src/backends/backend-error.ts';
-import type { KeyCheck, KeyReport, NeededRight, RightReport } from '#src/backends/roles/key-check.ts';
+import type { KeyCheck, KeyReport, RightReport } from '#src/backends/roles/key-check.ts';
 import type { Clock } from '#src/clock.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { leastPrivilege } from './least-privilege.ts';
-import { type CommandUses, neededRights, rightName } from './needed-rights.ts';
+import { type CommandRight, type CommandUses, neededRights, rightName } from './needed-rights.ts';
 import type { CheckedKey, CheckedRight, Fix, StationReport } from './station-report.ts';
 
 export type { StationReport } from './station-report.ts';
@@ -14,7 +14,7 @@ export interface CheckOptions {
 	clock: Clock;
 }
 
-type Needs = ReadonlyMap<string, readonly NeededRight[]>;
+type Needs = ReadonlyMap<string, readonly CommandRight[]>;
 
 /**
  * Checks the keys of one station, and what each missing right stops. Throws not-offered for a radio system whose keys cannot be
@@ -36,7 +36,7 @@ export async function checkStation(
 	const keys = check.keys.map((report) => checkedKey(report, station, needs));
 	const keysMissing = (['station', 'admin'] as const)
 		.filter((key) => !check.keys.some((report) => report.key === key))
-		.map((key) => ({ key, commands: namesWhere(needs, (needed) => needed.key === key) }))
+		.map((key) => ({ key, commands: namesWhere(needs, (needed) => needed.key === key && !needed.partly) }))
 		.filter((missing) => missing.commands.length > 0);
 	const missing = keys
 		.flatMap(({ key, rights }) => rights.map((right) => ({ ...right, key })))
@@ -55,7 +55,10 @@ export async function checkStation(
 		keys,
 		keysMissing,
 		missing,
-		blocked: namesWhere(needs, ({ key, right }) => noUse.has(key) || stopped.has(rightName(key, right))),
+		blocked: namesWhere(
+			needs,
+			({ key, right, partly }) => !partly && (noUse.has(key) || stopped.has(rightName(key, right))),
+		),
 		warnings: leastPrivilege(keys),
 	};
 }
@@ -102,12 +105,13 @@ function checkedKey(report: KeyReport, { name }: Station, needs: Needs): Checked
 			state: commands.length === 0 ? 'not-needed' : one.state,
 			found: one.state,
 			commands,
+			stops: namesWhere(needs, (needed) => !needed.partly && rightName(needed.key, needed.right) === itself),
 			fix: commands.length > 0 && one.state === 'missing' ? fixFor(one.right) : null,
 		};
 	});
 	return { ...report, rights };
 }
 
-function namesWhere(needs: Needs, matches: (needed: NeededRight) => boolean): string[] {
+function namesWhere(needs: Needs, matches: (needed: CommandRight) => boolean): string[] {
 	return [...needs].filter(([, rights]) => rights.some(matches)).map(([name]) => name);
 }

@@ -19,6 +19,8 @@ export interface CheckedRight extends Omit<RightReport, 'state'> {
 	found: RightState;
 	/** The commands that need it, by name: `dj skip`. */
 	commands: readonly string[];
+	/** Those of them that cannot run without it; the others leave a part out. */
+	stops: readonly string[];
 	/** For what is needed and missing. */
 	fix: Fix | null;
 }

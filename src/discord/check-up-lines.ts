@@ -52,7 +52,9 @@ export function mendLines(report: StationReport, most: number, t: CheckUpWords):
 		.map((missing) =>
 			[
 				t('right', { permission: missing.right.label, key: t(`keyInText.${missing.key}`) }),
-				t('stops', { commands: commandList(missing.commands) }),
+				missing.stops.length > 0
+					? t('stops', { commands: commandList(missing.stops) })
+					: t('parts', { commands: commandList(missing.commands) }),
 				fixLine(missing, report, t),
 			].join('\n'),
 		);

@@ -99,8 +99,10 @@ export interface Definition<
 	level: Level;
 	/** In this channel of the station everybody may run it. */
 	openIn?: keyof StationChannels;
-	/** What it asks of the radio system, buttons included: a missing right can then name the command. */
+	/** What it asks of the radio system and cannot do without: a missing right can then name the command. */
 	uses: readonly RoleUse[];
+	/** What it asks besides and can do without, such as a button's: without the right a part is left out. */
+	partly?: readonly RoleUse[];
 	/** Who sees the answer; it may hang on the options and the place. */
 	visibility: Visibility | ((options: OptionValues<O>, place: Place) => Visibility);
 	/** `one`: it acts on one station, gets the `station` option, and its buttons carry the station. */
@@ -136,6 +138,7 @@ export interface Command {
 	readonly level: Level;
 	readonly openIn: keyof StationChannels | undefined;
 	readonly uses: readonly RoleUse[];
+	readonly partly: readonly RoleUse[];
 	visibility(options: RawOptions, place: Place): Visibility;
 	readonly station: 'one' | 'none';
 	readonly options: Readonly<Record<string, OptionSpec>>;

@@ -41,6 +41,7 @@ export function defineCommand<
 		level: definition.level,
 		openIn: definition.openIn,
 		uses: definition.uses,
+		partly: definition.partly ?? [],
 		visibility: (options, place) => {
 			const { visibility } = definition;
 			return typeof visibility === 'function' ? visibility(options as OptionValues<O>, place) : visibility;

@@ -25,6 +25,7 @@ export default {
 	mend: '### To mend',
 	right: '{mark.missing} **{permission}** · {key}',
 	stops: 'Stops {commands}',
+	parts: 'Leaves out parts of {commands}',
 	fix: {
 		station:
 			'-# In {label}: Administration › Roles & Permissions › “{role}” › Station Permissions › {station}: add {permission}',

@@ -136,6 +136,22 @@ describe('checkStation', () => {
 		expect(report.warnings).toEqual([]);
 	});
 
+	it('tells what a right stops from what only leaves a part out without it', async () => {
+		const azuracast = await simulate();
+		const station = stationAt(azuracast.url, { station: azuracast.keys.limited });
+		const some = new Map([
+			['dj skip', { uses: ['playout.skip'] as const }],
+			['nowplaying', { uses: ['onAir.read'] as const, partly: ['playout.skip', 'logs.read'] as const }],
+		]);
+		const report = await checkStation(station, { commands: some, clock });
+		const told = report.missing.map(({ right, commands: needed, stops }) => [right.label, needed, stops]);
+		expect(told).toEqual([
+			['Manage Station Broadcasting', ['dj skip', 'nowplaying'], ['dj skip']],
+			['View Station Logs', ['nowplaying'], []],
+		]);
+		expect(report.blocked).toEqual(['dj skip']);
+	});
+
 	it('is not offered where keys cannot be checked', async () => {
 		const error = await failure(checkStation(fakeStation('one'), { commands, clock }));
 		expect(error.problem).toEqual({ kind: 'not-offered', role: 'keyCheck' });
