@@ -73,11 +73,11 @@ export class AlertDelivery {
 		return dealtWith || clock.now() - (alert.ending ?? alert.opening).at >= givenUpMs;
 	}
 
-	#lines({ guildId, opening, ending, times }: OpenAlert): string[] {
+	#lines({ guildId, opening, since, ending, times }: OpenAlert): string[] {
 		const { words } = this.#parts;
 		return [
 			...(times > 1 ? [words.counted(guildId, times, opening.at)] : []),
-			...(ending === null ? [] : [words.over(guildId, ending.at, ending.at - opening.at)]),
+			...(ending === null ? [] : [words.over(guildId, ending.at, ending.at - since)]),
 		];
 	}
 }

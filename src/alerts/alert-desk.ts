@@ -135,6 +135,7 @@ export class AlertDesk {
 			guildId: guildOf(event),
 			kind,
 			opening: { face, at: this.#parts.clock.now(), messages },
+			since: sinceOf(event.news) ?? this.#parts.clock.now(),
 			ending: overAt === undefined ? null : { face, at: overAt, messages: [] },
 			times: 1,
 			again: null,
@@ -166,6 +167,11 @@ export class AlertDesk {
 		await this.#alerts.keep(key, { ...known, opening, ending: null, again: null, times: 1, stale: false });
 		await this.#delivery.send(key);
 	}
+}
+
+/** When it began, as far as that is known: some time before it could be told. */
+function sinceOf(news: News): number | undefined {
+	return 'since' in news ? news.since : undefined;
 }
 
 const guildOf = ({ stations: [{ guildId }] }: AlertEvent) => guildId;

@@ -22,6 +22,8 @@ export const openAlertSchema = z.strictObject({
 	guildId: z.string(),
 	kind: z.enum(alertKinds),
 	opening: saidSchema,
+	/** When it began: some time before it could be told. */
+	since: z.number(),
 	/** Set when it is over; without messages where its end is told by no message. */
 	ending: saidSchema.nullable(),
 	/** How often it came. */

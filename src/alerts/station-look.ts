@@ -22,6 +22,8 @@ export const stationMemorySchema = z.object({
 	/** The last song and audience while it was on the air. */
 	song: songSchema.nullable(),
 	listeners: z.number().nullable(),
+	/** Since when nobody listens, where somebody did before. */
+	emptySince: z.number().nullable().default(null),
 	/** The song that is announced, and since when it is seen here. */
 	play: z.object({ id: z.string(), seenAt: z.number() }).nullable(),
 	/** Told as silent: since when the next song is due. */
@@ -68,6 +70,8 @@ const offForMs = 15_000;
 export const djBackWithinMs = 30_000;
 /** So long after the end of a song the next one should be announced: the server itself looks four times a minute. */
 const silentAfterMs = 120_000;
+/** Nobody listens in earnest only after this. */
+const emptyForMs = 60_000;
 /** As long as that is counted before a record is one. */
 const countedForMs = 24 * 3_600_000;
 const leastRecord = 5;
@@ -84,9 +88,23 @@ export function look(before: StationMemory | undefined, sight: Sight): Looked {
 	lookAtListeners(memory, sight, news);
 	if (sight.state.online) {
 		memory.song = sight.state.now?.song ?? memory.song;
-		memory.listeners = sight.state.listeners ?? memory.listeners;
+		rememberAudience(memory, sight);
 	}
 	return { memory, news, doubt: doubtAir || doubtSound };
+}
+
+/** A station that stops loses its listeners some seconds before it says that it is off: those are the ones who were there. */
+function rememberAudience(memory: StationMemory, { state: { listeners }, at }: Sight): void {
+	if (listeners === null) return;
+	if (listeners > 0 || memory.listeners === null || memory.listeners === 0) {
+		memory.listeners = listeners;
+		memory.emptySince = null;
+		return;
+	}
+	memory.emptySince ??= at;
+	if (at - memory.emptySince < emptyForMs) return;
+	memory.listeners = 0;
+	memory.emptySince = null;
 }
 
 function firstMemory({ state: { online, listeners, live, now }, at }: Sight): StationMemory {
@@ -95,6 +113,7 @@ function firstMemory({ state: { online, listeners, live, now }, at }: Sight): St
 		offTold: !online,
 		song: now?.song ?? null,
 		listeners,
+		emptySince: null,
 		play: now === null ? null : { id: now.id, seenAt: at },
 		silentSince: null,
 		dj: online && live !== null ? { name: live.streamer, since: live.since ?? at, most: null } : null,

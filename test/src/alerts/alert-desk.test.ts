@@ -119,15 +119,18 @@ function world(rule: Partial<AlertRule> = {}) {
 	};
 }
 
+/** Where each test's clock begins. */
+const begun = new ManualClock().now();
+
 const off: AlertEvent = {
 	kind: 'air',
 	topic: 'off-air one',
 	stations: [here],
-	news: { type: 'off-air', station: here, since: 0, last: null, listeners: null, apartMs: 0 },
+	news: { type: 'off-air', station: here, since: begun, last: null, listeners: null, apartMs: 0 },
 };
 const on: AlertEvent = {
 	...off,
-	news: { type: 'on-air', station: here, since: 0, until: 0, song: null, listeners: null, before: null },
+	news: { type: 'on-air', station: here, since: begun, until: 0, song: null, listeners: null, before: null },
 };
 
 async function settled() {
@@ -279,11 +282,14 @@ describe('other news', () => {
 		const { desk, titles, channel } = await opened();
 		const about = { kind: 'dj', topic: 'dj one', stations: [here] } as const;
 		const player = null;
-		await desk.raise({ ...about, news: { type: 'dj-live', station: here, dj: 'Nova', since: 0, player } });
+		await desk.raise({
+			...about,
+			news: { type: 'dj-live', station: here, dj: 'Nova', since: begun, player },
+		});
 		await settled();
 		await desk.replace({
 			...about,
-			news: { type: 'dj-change', station: here, from: 'Nova', to: 'Rhea', since: 0, player },
+			news: { type: 'dj-change', station: here, from: 'Nova', to: 'Rhea', since: begun, player },
 		});
 		await settled();
 		expect(titles()).toEqual(['dj-live', 'dj-change']);

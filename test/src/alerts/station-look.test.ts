@@ -69,6 +69,23 @@ describe('a station', () => {
 		expect(told).toEqual(['off-air', 'on-air']);
 	});
 
+	it('that stops has lost its listeners before it says so: those who were there are told', () => {
+		const { see } = watching();
+		see(onAirState({ listeners: 12 }));
+		see(onAirState({ listeners: 0 }));
+		see(silent, {}, 15_000);
+		expect(see(silent, { checked: true }, 20_000).news).toMatchObject([{ type: 'off-air', listeners: 12 }]);
+	});
+
+	it('that nobody has listened to for a minute loses nobody', () => {
+		const { see } = watching();
+		see(onAirState({ listeners: 12 }));
+		see(onAirState({ listeners: 0 }));
+		see(onAirState({ listeners: 0 }), {}, minute);
+		see(silent);
+		expect(see(silent, { checked: true }, 20_000).news).toMatchObject([{ type: 'off-air', listeners: 0 }]);
+	});
+
 	it('that is back at once was never off', () => {
 		const { see, told } = watching();
 		see(onAirState());
