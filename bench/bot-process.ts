@@ -29,7 +29,10 @@ export interface BotProcess {
 }
 
 /** Starts a bot on this stage and waits until it is connected. Rejects with what it printed if it never is. */
-export async function startBot(name: BotName, stage: Stage): Promise<BotProcess> {
+export async function startBot(
+	name: BotName,
+	stage: Pick<Stage, 'discord' | 'environment' | 'folder'>,
+): Promise<BotProcess> {
 	const { apiUrl, token } = stage.discord;
 	const given = name === 'bare bot' ? [apiUrl, token] : [];
 	const startedAt = performance.now();

@@ -3,8 +3,10 @@ import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
 import { measureLive } from './live.ts';
 import { measurePictures } from './pictures.ts';
+import { measurePosts } from './posts.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
 import { measureStart } from './start.ts';
+import { measureStations } from './stations.ts';
 import { measureUpload } from './upload.ts';
 
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
@@ -12,7 +14,9 @@ const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> 
 	calls: measureCalls,
 	live: measureLive,
 	pictures: measurePictures,
+	posts: measurePosts,
 	start: measureStart,
+	stations: measureStations,
 	upload: measureUpload,
 };
 

@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest';
-import { chooseMeasurements, measurementNames, usage } from '../../bench/choose-measurements.ts';
+import {
+	chooseMeasurements,
+	longNames,
+	measurementNames,
+	usage,
+	usualNames,
+} from '../../bench/choose-measurements.ts';
 
-test('without a name, all of them', () => {
-	expect(chooseMeasurements([])).toEqual({ kind: 'run', names: [...measurementNames] });
+test('without a name, all but those that take minutes', () => {
+	expect(chooseMeasurements([])).toEqual({ kind: 'run', names: [...usualNames] });
+	for (const name of longNames) expect(usualNames).not.toContain(name);
+});
+
+test('one that takes minutes runs when it is named', () => {
+	expect(chooseMeasurements(['stations', 'start'])).toEqual({ kind: 'run', names: ['start', 'stations'] });
 });
 
 test('only those that are named, each once', () => {
