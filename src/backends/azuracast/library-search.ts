@@ -1,10 +1,10 @@
-import type { LibrarySong } from '#src/backends/roles/library.ts';
+import type { LibrarySong, ListedSong } from '#src/backends/roles/library.ts';
 import type { Page } from '#src/backends/roles.ts';
 import type { Address, Query } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
-import { type PageQuery, readAll, readPage } from './paging.ts';
+import { type PageQuery, readAll, readOrEnd, readPage, toPage } from './paging.ts';
 import type { WireFile } from './schemas/media.ts';
-import { listedToLibrarySong, toLibrarySong } from './to-library.ts';
+import { listedToLibrarySong, toLibrarySong, toListedSong } from './to-library.ts';
 
 const filesPerRead = 100;
 /** A search for a path finds what contains it; so many longer paths would be a strange library. */
@@ -33,6 +33,24 @@ export async function searchFiles(
 	}
 	// A colon would make a command of it: "playlist:", "special:".
 	return listFiles(client, address, { searchPhrase: text.replaceAll(':', ' ').trim() || '*' }, page, perPage);
+}
+
+/** One page of all songs. The database gives them without a look at the disk. */
+export async function listSongs(
+	client: AzuraCastClient,
+	address: Address,
+	order: 'path' | 'newest',
+	page: number,
+	perPage: number,
+): Promise<Page<ListedSong> | null> {
+	const sorted: Query =
+		order === 'path' ? { sort: 'path', sortOrder: 'asc' } : { sort: 'mtime', sortOrder: 'desc' };
+	const answer = await readOrEnd(page, perPage, (query) =>
+		client.call('files', {}, { query: { ...query, ...sorted } }),
+	);
+	if (answer === null) return null;
+	const found = toPage(answer, page, perPage);
+	return { ...found, rows: found.rows.map((file) => toListedSong(file, address)) };
 }
 
 /** The songs that the file browser shows for `query`; what else it shows is left out of the rows. */

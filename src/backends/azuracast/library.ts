@@ -2,7 +2,7 @@ import { BackendError } from '#src/backends/backend-error.ts';
 import type { LibraryRole, LibrarySong } from '#src/backends/roles/library.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
-import { findFileByPath, searchFiles } from './library-search.ts';
+import { findFileByPath, listSongs, searchFiles } from './library-search.ts';
 import { encodeForm } from './multipart-form.ts';
 import { storedName } from './stored-name.ts';
 import { toLibrarySong } from './to-library.ts';
@@ -25,6 +25,7 @@ export function createLibraryRole(client: AzuraCastClient, address: Address): Li
 	};
 	return {
 		search: (text, page, perPage) => searchFiles(client, address, text, page, perPage),
+		list: (order, page, perPage) => listSongs(client, address, order, page, perPage),
 		async find(id) {
 			try {
 				return toLibrarySong(await client.call('file', { file: id }), address);

@@ -14,6 +14,11 @@ export type ReadList<Row> = (query: PageQuery) => Promise<ListAnswer<Row>>;
 /** One page of a list, from 1. A page beyond the end gives the first one: the list has become shorter meanwhile. */
 export async function readPage<Row>(page: number, perPage: number, read: ReadList<Row>): Promise<Page<Row>> {
 	const answer = (await readOrEnd(page, perPage, read)) ?? (await read({ rowCount: perPage, current: 1 }));
+	return toPage(answer, page, perPage);
+}
+
+/** What the server sent as the page that was asked for: it may have sent all. */
+export function toPage<Row>(answer: ListAnswer<Row>, page: number, perPage: number): Page<Row> {
 	if (answer.paging !== null) {
 		const { total, pages } = answer.paging;
 		return { rows: answer.rows, page: answer.paging.page, pages: Math.max(1, pages), total };
@@ -36,7 +41,7 @@ export async function* readAll<Row>(perPage: number, read: ReadList<Row>): Async
 }
 
 /** Null beyond the last page, for which AzuraCast has an error. */
-async function readOrEnd<Row>(
+export async function readOrEnd<Row>(
 	page: number,
 	perPage: number,
 	read: ReadList<Row>,

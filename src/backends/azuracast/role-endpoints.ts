@@ -17,6 +17,7 @@ export const roleEndpoints: Readonly<Record<RoleUse, readonly EndpointName[]>> =
 	'playout.disconnect': ['disconnectStreamer'],
 	'schedule.between': ['schedule'],
 	'library.search': ['files', 'fileList'],
+	'library.list': ['files'],
 	'library.find': ['file'],
 	'library.findByPath': ['files', 'fileList'],
 	'library.playNext': ['changeFiles'],

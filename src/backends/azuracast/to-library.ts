@@ -1,4 +1,4 @@
-import type { LibrarySong } from '#src/backends/roles/library.ts';
+import type { LibrarySong, ListedSong } from '#src/backends/roles/library.ts';
 import type { Address } from './address.ts';
 import type { WireFile, WireListedFile } from './schemas/media.ts';
 import { toSong } from './to-domain.ts';
@@ -11,6 +11,11 @@ export function toLibrarySong(file: WireFile, address: Address): LibrarySong {
 		length: file.length,
 		playlists: file.playlists,
 	};
+}
+
+export function toListedSong(file: WireFile, address: Address): ListedSong {
+	const { genre, isrc, mtime } = file;
+	return { ...toLibrarySong(file, address), genre, isrc, changedAt: mtime };
 }
 
 /** Null for what is no song: folders, pictures, and files that AzuraCast cannot play. */

@@ -12,6 +12,14 @@ export interface LibrarySong {
 	playlists: { id: string; name: string }[];
 }
 
+/** A song in a list of all there are. */
+export interface ListedSong extends LibrarySong {
+	genre: string;
+	isrc: string;
+	/** When the server last looked at the file anew, milliseconds since 1970. */
+	changedAt: number | null;
+}
+
 /** What is written into a file. What is left out stays as it is. */
 export interface Tags {
 	title?: string;
@@ -44,6 +52,11 @@ export interface LibraryUsage {
 export interface LibraryRole {
 	/** `text` is matched by the server against title, artist and (AzuraCast from 0.20.2 on) path; '' lists all. */
 	search(text: string, page: number, perPage: number): Promise<Page<LibrarySong>>;
+	/**
+	 * A page of all songs, from 1, for reading the whole library; null beyond the last page. The list moves while it is read, and
+	 * servers that cannot sort (AzuraCast before 0.20.2) give any order. A row without an id has '' there.
+	 */
+	list(order: 'path' | 'newest', page: number, perPage: number): Promise<Page<ListedSong> | null>;
 	/** Null if there is none of this id. */
 	find(id: string): Promise<LibrarySong | null>;
 	/** Null if nothing lies there. */

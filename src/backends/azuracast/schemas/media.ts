@@ -5,7 +5,8 @@ const filePlaylist = z.object({ id, name: text });
 
 /** A file of the library, without its lyrics, which can be long. */
 export const file = z.object({
-	id,
+	/** One row without it must not take the other 249 of its page along. */
+	id: text,
 	unique_id: text,
 	song_id: text,
 	path: text,

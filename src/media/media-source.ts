@@ -1,0 +1,113 @@
+import { BackendError, problemKind } from '#src/backends/backend-error.ts';
+import type { ListedSong } from '#src/backends/roles/library.ts';
+import type { RequestableSong } from '#src/backends/roles.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { MediaSong } from './media-song.ts';
+
+/** Where a library is read from: as the station's staff see it, or only what listeners may request. */
+export interface MediaSource {
+	readonly kind: 'staff' | 'requestable';
+	/** From 1; null beyond the end. Rows that cannot be used are null. */
+	page(page: number, perPage: number): Promise<MediaPage | null>;
+	/** What the server looked at anew last comes first. Absent where the server has no such list. */
+	newest?(page: number, perPage: number): Promise<MediaPage | null>;
+	/** How many songs there are, by a read that costs next to nothing; null if that is not known. */
+	count?(): Promise<number | null>;
+}
+
+export interface MediaPage {
+	rows: (MediaSong | null)[];
+	total: number;
+	pages: number;
+}
+
+/** What means that this key sees no library, while the list of requests may be there for everybody. */
+const notForThisKey = new Set(['key-missing', 'key-rejected', 'right-missing', 'feature-off']);
+
+/** The staff's view where the key may, else the list of requests. Costs one read, of the playlists. Throws BackendErrors. */
+export async function openMediaSource(station: Station): Promise<MediaSource> {
+	const { library, playlists, requests } = station.backend;
+	let refusal: unknown;
+	if (library !== undefined && playlists !== undefined) {
+		try {
+			const taking = new Set(
+				(await playlists.list())
+					.filter(({ isEnabled, takesRequests }) => isEnabled && takesRequests)
+					.map(({ id }) => id),
+			);
+			const toRows = (rows: ListedSong[]) => rows.map((row) => fromStaff(row, taking));
+			const read = async (order: 'path' | 'newest', page: number, perPage: number) => {
+				const found = await library.list(order, page, perPage);
+				return found === null || found.page !== page ? null : { ...found, rows: toRows(found.rows) };
+			};
+			return {
+				kind: 'staff',
+				page: (page, perPage) => read('path', page, perPage),
+				newest: (page, perPage) => read('newest', page, perPage),
+				count: async () => (await library.usage()).songs,
+			};
+		} catch (error) {
+			if (!notForThisKey.has(problemKind(error) ?? '')) throw error;
+			refusal = error;
+		}
+	}
+	if (requests === undefined) throw refusal ?? noLibrary(station);
+	return {
+		kind: 'requestable',
+		async page(page, perPage) {
+			const found = await requests.search('', page, perPage);
+			return found.page !== page ? null : { ...found, rows: found.rows.map(fromRequests) };
+		},
+	};
+}
+
+function noLibrary({ backend }: Station): BackendError {
+	return new BackendError('the library', backend.host, { kind: 'not-offered', role: 'library' });
+}
+
+/** Nobody reads more of it, and 100,000 songs of a spoilt library must not fill the memory. */
+const longestText = 300;
+const longestPath = 1_000;
+const mostPlaylists = 100;
+
+/** Cut texts must not keep the long ones alive that they were cut from, hence the copy. */
+function short(text: string, most = longestText): string {
+	return text.length <= most ? text : Buffer.from(text.slice(0, most)).toString();
+}
+
+function fromStaff(row: ListedSong, taking: ReadonlySet<string>): MediaSong | null {
+	const { id, song, length, genre, isrc, changedAt } = row;
+	if (id === '') return null;
+	const playlists = [...new Set(row.playlists.map((playlist) => playlist.id))].sort().slice(0, mostPlaylists);
+	const requestable = playlists.some((playlist) => taking.has(playlist));
+	return {
+		...named(id, song),
+		path: short(row.path, longestPath),
+		genre: short(genre),
+		isrc: short(isrc),
+		length,
+		mtime: changedAt,
+		playlists,
+		requestable,
+		requestId: requestable ? id : null,
+	};
+}
+
+function fromRequests({ requestId, song }: RequestableSong): MediaSong | null {
+	if (requestId === '') return null;
+	const known = { path: '', genre: '', isrc: '', length: null, mtime: null, playlists: [] };
+	return { ...named(requestId, song), ...known, requestable: true, requestId };
+}
+
+function named(id: string, song: ListedSong['song']) {
+	const art = song.art !== null && song.art.length > longestPath ? null : song.art;
+	const { artist, title, album } = song;
+	return {
+		id: short(id),
+		songId: short(song.id),
+		artist: short(artist),
+		title: short(title),
+		album: short(album),
+		art,
+	};
+}
