@@ -35,6 +35,8 @@ export interface Crawled {
 	songs: Map<string, MediaSong>;
 	reads: number;
 	passes: 1 | 2;
+	/** How many rows the server said it has. */
+	total: number;
 }
 
 const rowsPerPage = 250;
@@ -67,7 +69,7 @@ export async function crawl(parts: CrawlParts): Promise<Crawled> {
 		const isOver = page === null || page.rows.length === 0 || place.offset >= place.total;
 		if (isOver) {
 			if (place.pass === 2 || !(await needsSecond(place, songs, parts.known)))
-				return { songs, reads, passes: place.pass };
+				return { songs, reads, passes: place.pass, total: place.total };
 			place = { ...beginning(2), perPage: place.perPage, total: place.total };
 		}
 		await parts.onPage(place, usable);
@@ -82,12 +84,15 @@ function beginning(pass: 1 | 2): CrawlPlace {
 function next(place: CrawlPlace, perPage: number, page: MediaPage | null): CrawlPlace {
 	// Beyond the end: the library shrank.
 	if (page === null) return { ...place, perPage, moved: true };
+	const number = Math.floor(place.offset / perPage) + 1;
+	// Some give fewer rows than they are asked for: AzuraCast 25 to whoever has no key.
+	const given = number < page.pages && page.rows.length > 0 ? Math.min(perPage, page.rows.length) : perPage;
 	// A halved page may begin before the place that was reached: never skip, rather read twice.
-	const first = Math.floor(place.offset / perPage) * perPage;
+	const first = (number - 1) * given;
 	const isFirst = place.pass === 1 && place.offset === 0;
 	return {
 		...place,
-		perPage,
+		perPage: given,
 		offset: first + page.rows.length,
 		total: page.total,
 		skipped: place.skipped + page.rows.filter((row) => row === null).length,

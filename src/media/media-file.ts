@@ -3,7 +3,13 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Breath } from './breath.ts';
-import { type MediaHeader, mediaEndSchema, mediaHeaderSchema, mediaSongSchema } from './media-line.ts';
+import {
+	type MediaHeader,
+	mediaEndSchema,
+	mediaHeaderSchema,
+	mediaMark,
+	mediaSongSchema,
+} from './media-line.ts';
 import type { MediaSong } from './media-song.ts';
 
 /** A library as it lies in a file. */
@@ -145,7 +151,7 @@ function toHeader(line: string, expected: MediaIdentity): MediaHeader {
 
 function isNewer(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null || !('version' in value)) return false;
-	return typeof value.version === 'number' && value.version > 1;
+	return typeof value.version === 'number' && value.version > mediaMark.version;
 }
 
 function toEnd(line: string): string {
@@ -157,8 +163,8 @@ function parse(line: string): unknown {
 	return value;
 }
 
-/** Longer than any song can be: a file without line ends must not fill the memory. */
-const longestLine = 1024 * 1024;
+/** Longer than any song and any page of songs can be: a file without line ends must not fill the memory. */
+const longestLine = 2 * 1024 * 1024;
 
 /** The lines that end with a line end; what comes after the last one was cut off. */
 export async function* linesOf(file: string): AsyncGenerator<string, void, void> {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { MediaSong } from './media-song.ts';
 
 /** Raised whenever an older bot could not read what is written any more. */
-export const mediaVersion = 1;
+const mediaVersion = 1;
+
+/** What every header begins with. */
+export const mediaMark = { airdeck: 'media', version: mediaVersion } as const;
 
 const moment = z.number();
 
@@ -23,6 +26,8 @@ export const mediaHeaderSchema = z.strictObject({
 	/** Seen by staff, or only what listeners may request. */
 	source: z.enum(['staff', 'requestable']),
 	count: z.int().min(0),
+	/** How many rows the server said it has: more than songs where some have no id, or the same one. */
+	total: z.int().min(0),
 });
 export type MediaHeader = z.output<typeof mediaHeaderSchema>;
 

@@ -1,4 +1,4 @@
-import { BackendError, problemKind } from '#src/backends/backend-error.ts';
+import { BackendError } from '#src/backends/backend-error.ts';
 import type { ListedSong } from '#src/backends/roles/library.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -11,8 +11,8 @@ export interface MediaSource {
 	page(page: number, perPage: number): Promise<MediaPage | null>;
 	/** What the server looked at anew last comes first. Absent where the server has no such list. */
 	newest?(page: number, perPage: number): Promise<MediaPage | null>;
-	/** How many songs there are, by a read that costs next to nothing; null if that is not known. */
-	count?(): Promise<number | null>;
+	/** Whether listeners may ask for a song that is in these playlists. Absent where only such songs are known. */
+	mayBeRequested?(playlists: readonly string[]): boolean;
 }
 
 export interface MediaPage {
@@ -27,7 +27,7 @@ const notForThisKey = new Set(['key-missing', 'key-rejected', 'right-missing', '
 /** The staff's view where the key may, else the list of requests. Costs one read, of the playlists. Throws BackendErrors. */
 export async function openMediaSource(station: Station): Promise<MediaSource> {
 	const { library, playlists, requests } = station.backend;
-	let refusal: unknown;
+	let refusal = noLibrary(station);
 	if (library !== undefined && playlists !== undefined) {
 		try {
 			const taking = new Set(
@@ -44,14 +44,14 @@ export async function openMediaSource(station: Station): Promise<MediaSource> {
 				kind: 'staff',
 				page: (page, perPage) => read('path', page, perPage),
 				newest: (page, perPage) => read('newest', page, perPage),
-				count: async () => (await library.usage()).songs,
+				mayBeRequested: (ids) => ids.some((id) => taking.has(id)),
 			};
 		} catch (error) {
-			if (!notForThisKey.has(problemKind(error) ?? '')) throw error;
+			if (!(error instanceof BackendError && notForThisKey.has(error.problem.kind))) throw error;
 			refusal = error;
 		}
 	}
-	if (requests === undefined) throw refusal ?? noLibrary(station);
+	if (requests === undefined) throw refusal;
 	return {
 		kind: 'requestable',
 		async page(page, perPage) {

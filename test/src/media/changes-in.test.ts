@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesIn, isSame, newsIn } from '#src/media/changes-in.ts';
@@ -9,7 +10,7 @@ const fields = {
 	mtime: fc.constantFrom(1, 2),
 };
 const anyLibrary = fc
-	.dictionary(fc.constantFrom(...'abcdefgh'), fc.record(fields))
+	.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.record(fields))
 	.map((songs) => library(Object.entries(songs).map(([id, changed]) => song(id, changed))));
 
 test('what was added, removed and changed leads from one state to the other', async () => {
@@ -27,7 +28,7 @@ test('what was added, removed and changed leads from one state to the other', as
 				led.set(change.after.id, change.after);
 			}
 			expect(led).toEqual(after);
-			expect(isSame(changes)).toBe(JSON.stringify([...led].sort()) === JSON.stringify([...before].sort()));
+			expect(isSame(changes)).toBe(isDeepStrictEqual(before, after));
 		}),
 	);
 });

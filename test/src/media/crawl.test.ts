@@ -75,6 +75,16 @@ test('a song that slipped through while another was removed is found by the seco
 	for (const { id } of songsOf(600).slice(1)) expect(songs.has(id), id).toBe(true);
 });
 
+test('a server that gives fewer rows than it is asked for is read by its own pages', async () => {
+	const { source, asked } = served(songsOf(110));
+	const sparing: MediaSource = {
+		...source,
+		page: (page, perPage) => source.page(page, Math.min(25, perPage)),
+	};
+	const { songs, passes } = await reading(sparing);
+	expect([songs.size, passes, asked.length]).toEqual([110, 1, 5]);
+});
+
 test('a list that shrinks below the next page is over there', async () => {
 	const { source } = served(songsOf(600), (read, rows) => {
 		if (read === 2) rows.length = 200;

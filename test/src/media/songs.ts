@@ -38,4 +38,5 @@ export const header: MediaHeader = {
 	checkedAt: 5,
 	source: 'staff',
 	count: 0,
+	total: 0,
 };
