@@ -5,7 +5,7 @@ import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import { isSame } from './changes-in.ts';
 import type { CrawlPlace } from './crawl.ts';
-import type { MediaIdentity } from './media-file.ts';
+import { type Entry, newEntry } from './media-entry.ts';
 import { identityOf, MediaFolder, nameOf } from './media-folder.ts';
 import { mediaMark } from './media-line.ts';
 import type { MediaLibrary, MediaPlace, MediaSong, MediaUpdate } from './media-song.ts';
@@ -23,17 +23,6 @@ export interface MediaKeeperParts {
 	/** News for people; never a first fetch. */
 	onNews: (station: Station, news: MediaNews) => void;
 	onError: (station: Station, error: unknown, what: 'fetch' | 'read' | 'write') => void;
-}
-
-interface Entry {
-	readonly place: MediaPlace;
-	readonly identity: MediaIdentity;
-	readonly stop: AbortController;
-	state: MediaState | undefined;
-	work: Promise<void> | undefined;
-	progress: CrawlPlace | undefined;
-	/** A disk that stays full is told once. */
-	isUnwritten: boolean;
 }
 
 /** Over all stations. */
@@ -235,11 +224,7 @@ export class MediaKeeper implements MediaLibrary {
 		const name = nameOf(station);
 		const known = this.#entries.get(name);
 		if (known !== undefined) return known;
-		const place = { guildId: station.guildId, id: station.id };
-		const identity = identityOf(station);
-		const stop = new AbortController();
-		const unknown = { state: undefined, work: undefined, progress: undefined, isUnwritten: false };
-		const entry: Entry = { place, identity, stop, ...unknown };
+		const entry = newEntry(station);
 		this.#entries.set(name, entry);
 		return entry;
 	}
