@@ -5,7 +5,7 @@ import { followUpCalls } from './discord/follow-up-calls.ts';
 import { PostCards } from './discord/post-cards.ts';
 import { PostNotices } from './discord/post-notices.ts';
 import type { Services } from './discord/services.ts';
-import type { Writer } from './discord/writing.ts';
+import type { LineWriter, Writer } from './discord/writing.ts';
 import type { Vault } from './open-vault.ts';
 import { PostBook } from './post-book.ts';
 import { postStateSchema } from './posts/post-state.ts';
@@ -26,7 +26,7 @@ export interface PostingParts {
 	words: Words;
 	localeOf: (guildId: string) => string;
 	canShow: Services['canShow'];
-	writer: Writer;
+	writer: Writer & LineWriter;
 	stations: StationDirectory;
 	onAir: OnAirHub;
 	requesters: Requesters;
@@ -61,6 +61,7 @@ export function assemblePosts(parts: PostingParts): Posting {
 		air: onAir,
 		memory: vault.store.namespace('post-states', postStateSchema),
 		writer,
+		lines: writer,
 		jobs,
 		clock,
 		drawing: postCards,

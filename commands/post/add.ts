@@ -2,6 +2,7 @@ import { z } from 'zod';
 import strings from '#locales/en-US/post/add.ts';
 import sharedPosts from '#locales/en-US/shared/posts.ts';
 import { accent, button, type Card, card, moment, row, text } from '#src/discord/card.ts';
+import { lineRights } from '#src/discord/channel-api.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { rightLabels } from '#src/discord/guild-look.ts';
@@ -10,7 +11,8 @@ import { withoutButtons } from '#src/discord/post-preview.ts';
 import { leftAlone } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { plain, safe } from '#src/discord/text.ts';
-import { mostPosts, type NewPost, type Post, postKinds, scheduledContents } from '#src/posts/post.ts';
+import { isLine, mostPosts, type NewPost, type Post, postKinds, scheduledContents } from '#src/posts/post.ts';
+import { isThere } from '#src/posts/post-state.ts';
 import { isProblem, type PostWish, postOf, type WishProblem } from '#src/posts/post-wish.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import { dueAfter } from '#src/schedule/due-times.ts';
@@ -48,7 +50,7 @@ export default defineCommand(strings, {
 	station: 'one',
 	options: {
 		kind: { type: 'choice', values: postKinds, required: true },
-		channel: { type: 'channel', required: true },
+		channel: { type: 'channel', required: true, voice: true },
 		before: { type: 'integer', least: 0, most: 5 },
 		pin: { type: 'boolean' },
 		votes: { type: 'choice', values: voteShares },
@@ -80,7 +82,7 @@ export default defineCommand(strings, {
 /** What would be posted, to look at before it is. */
 async function preview(context: AddContext, wish: PostWish): Promise<Reply> {
 	const { t, station, services } = context;
-	const obstacle = inTheWay(context, wish.channel);
+	const obstacle = await inTheWay(context, wish);
 	if (obstacle !== undefined) return obstacle;
 	const reading = await services.onAir.read(station);
 	const post = postOf(wish, station.id, reading.state.facts.timezone);
@@ -105,7 +107,7 @@ async function preview(context: AddContext, wish: PostWish): Promise<Reply> {
 	return { components: [...heading.components, ...withoutButtons(drawn)] };
 }
 
-function drawnAs({ services, station }: AddContext, post: Post, reading: Reading): Promise<Card> {
+async function drawnAs({ services, station }: AddContext, post: Post, reading: Reading): Promise<Card> {
 	switch (post.kind) {
 		case 'card':
 			return services.postCards.card(post, station, reading, undefined);
@@ -113,6 +115,10 @@ function drawnAs({ services, station }: AddContext, post: Post, reading: Reading
 			return services.postCards.feed(post, station, reading);
 		case 'scheduled':
 			return services.postCards.scheduled(post, station);
+		case 'topic':
+			return card(accent.calm, text(services.postCards.line(post, station, reading)));
+		case 'voice-status':
+			return card(accent.calm, text(safe(services.postCards.line(post, station, reading), 500)));
 	}
 }
 
@@ -121,7 +127,7 @@ async function add(context: AddContext, kept: string): Promise<Reply> {
 	const written = await services.stash.get(kept);
 	const wish = written === undefined ? undefined : wishSchema.safeParse(JSON.parse(written)).data;
 	if (wish === undefined) return card(accent.idle, text(`### ${t('old')}`), text(t('oldHelp')));
-	const obstacle = inTheWay(context, wish.channel);
+	const obstacle = await inTheWay(context, wish);
 	if (obstacle !== undefined) return obstacle;
 	const { timezone } = (await services.onAir.read(station)).state.facts;
 	const post = postOf(wish, station.id, timezone);
@@ -135,7 +141,7 @@ function added(context: AddContext, post: NewPost, status: PostStatus | undefine
 	if (status === undefined)
 		return card(accent.warn, text(`### ${t('full', { count: mostPosts })}`), text(t('fullHelp')));
 	const { state } = status;
-	const seen = post.kind !== 'card' || state.messageId !== null;
+	const seen = isThere(post, state);
 	const heading = state.paused !== null ? t('addedPaused') : seen ? t('added') : t('addedUnseen');
 	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
 	return {
@@ -153,14 +159,32 @@ function added(context: AddContext, post: NewPost, status: PostStatus | undefine
 }
 
 /** What the bot may not do in the channel, by the names of Discord's own settings. */
-function inTheWay({ t, services, guildId }: AddContext, channelId: string): Reply | undefined {
+async function inTheWay(
+	context: AddContext,
+	{ kind, channel: channelId }: PostWish,
+): Promise<Reply | undefined> {
+	const { t, services, guildId } = context;
+	const channel = `<#${channelId}>`;
 	const held = services.guilds.rightsIn(guildId, channelId);
-	const missing = neededRights.filter((right) => held?.has(right) !== true);
+	const needed = kind === 'voice-status' ? 'voice' : 'text';
+	if (held !== undefined && services.guilds.channelKind(guildId, channelId) !== needed)
+		return card(
+			accent.warn,
+			text(`### ${t('wrongChannel')}`),
+			text(t(`wrongChannelHelp.${needed}`, { channel })),
+		);
+	if (isLine({ kind })) {
+		const all = await services.posts.list(services.stations.of(guildId));
+		if (all.some(({ post }) => post.kind === kind && post.channelId === channelId))
+			return card(accent.warn, text(`### ${t('taken', { channel })}`), text(t('takenHelp')));
+	}
+	const rightsFor = kind === 'topic' || kind === 'voice-status' ? lineRights[kind] : neededRights;
+	const missing = rightsFor.filter((right) => held?.has(right) !== true);
 	if (missing.length === 0) return undefined;
 	const rights = missing.map((right) => `**${rightLabels[right]}**`).join(', ');
 	return card(
 		accent.bad,
-		text(`### ${t('rights', { channel: `<#${channelId}>` })}`),
+		text(`### ${t(isLine({ kind }) ? 'lineRights' : 'rights', { channel })}`),
 		text(held === undefined ? t('channelGone') : t('rightsHelp', { rights })),
 		text(t('mend')),
 	);

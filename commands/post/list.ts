@@ -8,6 +8,7 @@ import { defineCommand } from '#src/discord/define-command.ts';
 import { postLines } from '#src/discord/post-lines.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { plain, safe } from '#src/discord/text.ts';
+import { isThere } from '#src/posts/post-state.ts';
 import type { Station } from '#src/stations/station.ts';
 
 type ListContext = Context<typeof strings, Station>;
@@ -74,7 +75,7 @@ async function again(context: ListContext, postId: string): Promise<Reply> {
 	const status = await services.posts.again(station, postId);
 	if (status === undefined) return card(accent.idle, text(t('gone')));
 	const { post, state } = status;
-	const seen = post.kind !== 'card' || state.messageId !== null;
+	const seen = isThere(post, state);
 	const heading = state.paused !== null ? t('againPaused') : seen ? t('again') : t('againUnseen');
 	const well = seen && state.paused === null;
 	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);

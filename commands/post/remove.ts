@@ -7,6 +7,7 @@ import { postLines } from '#src/discord/post-lines.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { plain, safe } from '#src/discord/text.ts';
+import type { PostKind } from '#src/posts/post.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import type { Station } from '#src/stations/station.ts';
 
@@ -72,14 +73,26 @@ async function ask(context: RemoveContext, typed: string): Promise<Reply> {
 	return question(context, {
 		accent: 'warn',
 		heading: t('ask'),
-		what: [...postLines(status, context), post.kind === 'card' ? t('cardGoes') : t('messagesStay')].join(
-			'\n',
-		),
+		what: [...postLines(status, context), t(whatBecomes(post.kind))].join('\n'),
 		yes: { label: t('yes'), action: 'yes' },
 		no: { label: t('no'), action: 'no' },
 		args: [post.id],
 		left: { heading: t('kept'), text: t('keptHelp') },
 	});
+}
+
+function whatBecomes(kind: PostKind) {
+	switch (kind) {
+		case 'card':
+			return 'cardGoes';
+		case 'feed':
+		case 'scheduled':
+			return 'messagesStay';
+		case 'topic':
+			return 'topicBack';
+		case 'voice-status':
+			return 'statusGoes';
+	}
 }
 
 async function remove(context: RemoveContext, postId: string): Promise<Reply> {

@@ -24,6 +24,7 @@ import {
 	deleteRole,
 	setBotPermissions,
 	setFileLimit,
+	setTopic,
 } from './rearrange.ts';
 import { applicationRoutes } from './rest/application-routes.ts';
 import { callbackRoutes } from './rest/callback-routes.ts';
@@ -35,7 +36,7 @@ import { type Fault, Faults } from './rest/faults.ts';
 import { createRestServer, type LoggedRequest } from './rest/server.ts';
 import { webhookRoutes } from './rest/webhook-routes.ts';
 import type { RegisteredCommand } from './rules/command-schema.ts';
-import { type LoopbackEvent, type ScheduledEvent, World } from './world.ts';
+import { type Channel, type LoopbackEvent, type ScheduledEvent, World } from './world.ts';
 
 export type { Actor, Choice, ShownModal } from './interaction.ts';
 export type { LoopbackMessage } from './loopback-message.ts';
@@ -72,6 +73,10 @@ export interface LoopbackDiscord {
 	deleteRole(guildId: string, roleId: string): void;
 	/** Deletes a channel and what was written there. */
 	deleteChannel(channelId: string): void;
+	/** A channel as it stands: with its topic, or its status. */
+	channel(channelId: string): Readonly<Channel>;
+	/** As a moderator would. */
+	setTopic(channelId: string, topic: string): void;
 	/** Gives the bot other rights in one channel than it has in the server; `{}` takes the difference back. */
 	setBotPermissions(channelId: string, rights: ChannelRights): void;
 	/** Sets how many bytes a file may have in a server, as boosts do; 10 MiB before. */
@@ -149,6 +154,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		setMemberRoles: (guildId, userId, roles) => setMemberRoles(world, guildId, userId, roles),
 		deleteRole: (guildId, roleId) => deleteRole(world, guildId, roleId),
 		deleteChannel: (channelId) => deleteChannel(world, channelId),
+		channel: (channelId) => world.channel(channelId),
+		setTopic: (channelId, topic) => setTopic(world, channelId, topic),
 		setBotPermissions: (channelId, rights) => setBotPermissions(world, channelId, rights),
 		setFileLimit: (guildId, bytes) => setFileLimit(world, guildId, bytes),
 		command: (by, name, values) => people.command(by, name, values),

@@ -13,6 +13,7 @@ export const Permission = {
 	PinMessages: 1n << 51n,
 	ReadMessageHistory: 1n << 16n,
 	SendMessages: 1n << 11n,
+	SetVoiceChannelStatus: 1n << 48n,
 	UseApplicationCommands: 1n << 31n,
 	ViewChannel: 1n << 10n,
 } as const;

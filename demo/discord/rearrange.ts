@@ -23,6 +23,12 @@ export function setBotPermissions(world: World, channelId: string, rights: Chann
 	if (channel.guildId !== undefined) world.emit({ kind: 'guild-changed', guildId: channel.guildId });
 }
 
+export function setTopic(world: World, channelId: string, topic: string): void {
+	const channel = world.channel(channelId);
+	channel.topic = topic;
+	world.dispatches.tell({ event: 'CHANNEL_UPDATE', data: wireChannel(world, channel), intent: GUILDS });
+}
+
 export function botOverwrite(world: World, { allow = 0n, deny = 0n }: ChannelRights): Overwrite[] {
 	if (allow === 0n && deny === 0n) return [];
 	return [{ id: world.bot.id, kind: 'member', allow, deny: deny & ~allow & allPermissions }];

@@ -38,6 +38,10 @@ export interface Channel {
 	/** 0 text, 1 direct message, 2 voice, 4 category, 5 announcements, … */
 	type: number;
 	topic: string | null;
+	/** What a voice channel says beside its name. */
+	status?: string;
+	/** When its name or topic was changed lately, milliseconds since 1970: Discord takes two changes in ten minutes. */
+	changedAt?: readonly number[];
 	position: number;
 	guildId?: string;
 	recipientId?: string;

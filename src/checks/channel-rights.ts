@@ -6,7 +6,9 @@ export type ChannelRight =
 	| 'SendMessages'
 	| 'EmbedLinks'
 	| 'AttachFiles'
-	| 'ReadMessageHistory';
+	| 'ReadMessageHistory'
+	| 'ManageChannels'
+	| 'SetVoiceChannelStatus';
 
 export type ChannelPurpose = keyof StationChannels;
 

@@ -9,8 +9,10 @@ import {
 	Routes,
 } from 'discord.js';
 import { z } from 'zod';
+import type { ChannelRight } from '#src/checks/channel-rights.ts';
 import type { Card } from './card.ts';
 import { rightLabels } from './guild-look.ts';
+import type { LinePlace } from './writing.ts';
 
 /** Whom a message may ping: nobody, or exactly one user or role. */
 export type Ping = { user: string } | { role: string };
@@ -45,6 +47,7 @@ export interface FoundMessage {
 }
 
 const messageSchema = z.object({ id: z.string() });
+const topicSchema = z.object({ topic: z.string().nullish() });
 const directChannelSchema = z.object({ id: z.string() });
 const foundSchema = z.array(
 	z.object({
@@ -110,8 +113,28 @@ export class ChannelApi {
 		return directChannelSchema.parse(opened).id;
 	}
 
-	/** What an error of the calls above means. */
-	problemOf(error: unknown, channelId: string): ChannelProblem {
+	/** The line that stands with the channel; null for a status, which no answer of Discord holds. */
+	async line(channelId: string, place: LinePlace): Promise<string | null> {
+		if (place === 'voice-status') return null;
+		return topicSchema.parse(await this.#reach().get(Routes.channel(channelId))).topic ?? '';
+	}
+
+	/** Gives the line as Discord took it. */
+	async setLine(channelId: string, place: LinePlace, line: string): Promise<string> {
+		if (place === 'topic') {
+			const changed = await this.#reach().patch(Routes.channel(channelId), { body: { topic: line } });
+			return topicSchema.parse(changed).topic ?? '';
+		}
+		await this.#reach().put(`/channels/${channelId}/voice-status`, { body: { status: line } });
+		return line;
+	}
+
+	/** What an error of the calls above means. `rights`: what the call takes. */
+	problemOf(
+		error: unknown,
+		channelId: string,
+		rights: readonly ChannelRight[] = writingRights,
+	): ChannelProblem {
 		if (error instanceof RateLimitError)
 			return { kind: 'rate-limited', waitMs: error.retryAfter > 0 ? error.retryAfter : shutDoorMs };
 		// A server error, a broken connection, an answer that is not Discord's.
@@ -127,7 +150,7 @@ export class ChannelApi {
 			case RESTJSONErrorCodes.MissingPermissions:
 			case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
 			case RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds:
-				return { kind: 'no-right', right: this.#missingRight(channelId) };
+				return { kind: 'no-right', right: this.#missingRight(channelId, rights) };
 			case RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter:
 			case RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration:
 				return { kind: 'blocked-text' };
@@ -138,13 +161,13 @@ export class ChannelApi {
 		}
 	}
 
-	/** The first right to write that the bot lacks in the channel, as far as the gateway has told. */
-	#missingRight(channelId: string): string | undefined {
+	/** The first of the rights that the bot lacks in the channel, as far as the gateway has told. */
+	#missingRight(channelId: string, rights: readonly ChannelRight[]): string | undefined {
 		const channel = this.#client.channels.cache.get(channelId);
 		if (channel === undefined || channel.isDMBased()) return undefined;
 		const { me } = channel.guild.members;
 		const held = me === null ? null : channel.permissionsFor(me);
-		const missing = writingRights.find((name) => held?.has(PermissionFlagsBits[name]) === false);
+		const missing = rights.find((name) => held?.has(PermissionFlagsBits[name]) === false);
 		return missing === undefined ? undefined : rightLabels[missing];
 	}
 
@@ -161,6 +184,12 @@ export class ChannelApi {
 		return this.#rest.setToken(token);
 	}
 }
+
+/** What setting a line takes. Without being connected to the voice channel, its status takes both. */
+export const lineRights = {
+	topic: ['ViewChannel', 'ManageChannels'],
+	'voice-status': ['ViewChannel', 'ManageChannels', 'SetVoiceChannelStatus'],
+} as const satisfies Readonly<Record<LinePlace, readonly ChannelRight[]>>;
 
 const writingRights = [
 	'ViewChannel',

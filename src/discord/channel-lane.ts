@@ -25,6 +25,8 @@ export interface LaneParts {
 	closing: AbortSignal;
 	problemOf: (error: unknown) => ChannelProblem;
 	onProblem: (problem: ChannelProblem) => void;
+	/** Milliseconds between two edits; five seconds if left out. */
+	editDistanceMs?: number;
 }
 
 /** The queue of one channel: one call at a time, sends in their order, edits at their distance. */
@@ -95,7 +97,8 @@ export class ChannelLane {
 		try {
 			const result = await task.run();
 			this.#failures = 0;
-			if (task.kind === 'edit' && result.kind === 'sent') this.#nextEditAt = clock.now() + editDistanceMs;
+			if (task.kind === 'edit' && result.kind === 'sent')
+				this.#nextEditAt = clock.now() + (this.#parts.editDistanceMs ?? editDistanceMs);
 			this.#finish(task, result);
 			return;
 		} catch (error) {

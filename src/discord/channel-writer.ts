@@ -1,22 +1,36 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#src/clock.ts';
 import type { Card } from './card.ts';
-import { type ChannelApi, marked } from './channel-api.ts';
+import { type ChannelApi, lineRights, marked } from './channel-api.ts';
 import { ChannelLane, type Task } from './channel-lane.ts';
-import type { Drawn, Finding, SendOptions, WriteResult, Writer } from './writing.ts';
+import type {
+	Drawn,
+	DrawnLine,
+	Finding,
+	LinePlace,
+	LineResult,
+	LineWriter,
+	SendOptions,
+	WriteResult,
+	Writer,
+} from './writing.ts';
 
 /** A channel with more than this waiting is not going to catch up. */
 const mostWaiting = 100;
 const worthMs = 120_000;
 /** An edit is worth making until a newer one takes its place, which it always does in the end. */
 const forEver = Number.POSITIVE_INFINITY;
+/** Discord takes about two changes of a topic in ten minutes; of a status it tells no limit. */
+const lineDistanceMs = { topic: 5 * 60_000, 'voice-status': 15_000 } as const;
+/** A line that is put back waits for Discord's ten minutes, and then some. */
+const putBackMs = 15 * 60_000;
 
 /**
  * The one way out for messages that nobody asked for by a command. One queue for each channel, none waiting for another; at
  * most one edit per five seconds and channel, drawn when it leaves, so that the newest state wins. A channel that refuses is
  * left alone for a while, and what Discord may mend is tried again with growing pauses.
  */
-export class ChannelWriter implements Writer {
+export class ChannelWriter implements Writer, LineWriter {
 	readonly #api: ChannelApi;
 	readonly #clock: Clock;
 	readonly #log: Logger;
@@ -84,8 +98,25 @@ export class ChannelWriter implements Writer {
 		}
 	}
 
+	async setLine(channelId: string, place: LinePlace, drawn: DrawnLine): Promise<LineResult> {
+		return this.#giveLine(channelId, place, { kind: 'edit', worthUntil: forEver }, drawn);
+	}
+
+	async putBack(
+		channelId: string,
+		place: LinePlace,
+		line: string,
+		over: readonly string[],
+	): Promise<LineResult> {
+		const how = { kind: 'other', worthUntil: this.#clock.now() + putBackMs } as const;
+		return this.#giveLine(channelId, place, how, async (stands) =>
+			stands === null || over.includes(stands) ? line : undefined,
+		);
+	}
+
 	reopen(channelId: string): void {
-		this.#lanes.get(channelId)?.reopen();
+		for (const lane of [channelId, `${channelId}/topic`, `${channelId}/voice-status`])
+			this.#lanes.get(lane)?.reopen();
 	}
 
 	/** Takes nothing new; resolves when what was under way with Discord is done. What still waited is not taken. */
@@ -105,9 +136,26 @@ export class ChannelWriter implements Writer {
 		});
 	}
 
-	#give(channelId: string, task: Omit<Task, 'done'>): Promise<WriteResult> {
+	async #giveLine(
+		channelId: string,
+		place: LinePlace,
+		how: Pick<Task, 'kind' | 'worthUntil'>,
+		drawn: DrawnLine,
+	): Promise<LineResult> {
+		let stands = '';
+		const run = async (): Promise<WriteResult> => {
+			const line = await drawn(await this.#api.line(channelId, place));
+			if (line === undefined) return { kind: 'unchanged' };
+			stands = await this.#api.setLine(channelId, place, line);
+			return { kind: 'sent', messageId: '' };
+		};
+		const result = await this.#give(channelId, { ...how, run }, place);
+		return result.kind === 'sent' ? { kind: 'sent', stands } : result;
+	}
+
+	#give(channelId: string, task: Omit<Task, 'done'>, place?: LinePlace): Promise<WriteResult> {
 		if (this.#closing.signal.aborted) return Promise.resolve({ kind: 'not-taken' });
-		const lane = this.#lane(channelId);
+		const lane = this.#lane(channelId, place);
 		if (lane.waiting >= mostWaiting) {
 			this.#log.warn({ channelId }, 'Too many messages wait for a channel');
 			return Promise.resolve({ kind: 'not-taken' });
@@ -117,14 +165,17 @@ export class ChannelWriter implements Writer {
 		});
 	}
 
-	#lane(channelId: string): ChannelLane {
-		const known = this.#lanes.get(channelId);
+	/** A line has a queue of its own: it waits for minutes, and no message is to wait with it. */
+	#lane(channelId: string, place?: LinePlace): ChannelLane {
+		const key = place === undefined ? channelId : `${channelId}/${place}`;
+		const known = this.#lanes.get(key);
 		if (known !== undefined) return known;
 		const lane = new ChannelLane({
 			clock: this.#clock,
 			random: this.#random,
 			closing: this.#closing.signal,
-			problemOf: (error) => this.#api.problemOf(error, channelId),
+			...(place === undefined ? {} : { editDistanceMs: lineDistanceMs[place] }),
+			problemOf: (error) => this.#api.problemOf(error, channelId, place && lineRights[place]),
 			onProblem: (problem) => {
 				const err = 'error' in problem ? problem.error : undefined;
 				// To wait for one's turn is daily life of a bot on many servers.
@@ -132,7 +183,7 @@ export class ChannelWriter implements Writer {
 				this.#log[level]({ channelId, problem: problem.kind, err }, 'A message did not reach its channel');
 			},
 		});
-		this.#lanes.set(channelId, lane);
+		this.#lanes.set(key, lane);
 		return lane;
 	}
 }

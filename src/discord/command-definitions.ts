@@ -98,7 +98,11 @@ function optionDefinition(
 			return { ...base, type: ApplicationCommandOptionType.Integer, min_value: least, max_value: most };
 		}
 		case 'channel': {
-			const channel_types = [ChannelType.GuildText as const, ChannelType.GuildAnnouncement as const];
+			const channel_types = [
+				ChannelType.GuildText as const,
+				ChannelType.GuildAnnouncement as const,
+				...(spec.voice === true ? [ChannelType.GuildVoice as const] : []),
+			];
 			return { ...base, type: ApplicationCommandOptionType.Channel, channel_types };
 		}
 		case 'file':

@@ -1,4 +1,4 @@
-import { type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
 
 /** The rights in channels, as Discord's own settings call them. */
@@ -8,6 +8,8 @@ export const rightLabels: Readonly<Record<ChannelRight, string>> = {
 	EmbedLinks: 'Embed Links',
 	AttachFiles: 'Attach Files',
 	ReadMessageHistory: 'Read Message History',
+	ManageChannels: 'Manage Channels',
+	SetVoiceChannelStatus: 'Set Voice Channel Status',
 };
 
 const rightNames = [
@@ -16,6 +18,8 @@ const rightNames = [
 	'EmbedLinks',
 	'AttachFiles',
 	'ReadMessageHistory',
+	'ManageChannels',
+	'SetVoiceChannelStatus',
 ] as const satisfies readonly ChannelRight[];
 
 export interface NamedRole {
@@ -61,6 +65,13 @@ export class GuildLook {
 		if (guild === undefined || channel === undefined || me === undefined || me === null) return false;
 		if (guild.roles.cache.get(roleId)?.mentionable === true) return true;
 		return channel.permissionsFor(me).has(PermissionFlagsBits.MentionEveryone);
+	}
+
+	/** What a channel is for; undefined for one that is gone, hidden, or of another kind. */
+	channelKind(guildId: string, channelId: string): 'text' | 'voice' | undefined {
+		const type = this.#client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.type;
+		if (type === ChannelType.GuildVoice) return 'voice';
+		return type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement ? 'text' : undefined;
 	}
 
 	/** What the bot may do in a channel; undefined for one that is gone or that it cannot see at all. */

@@ -18,8 +18,8 @@ export type OptionSpec = { required?: true } & (
 	/** A whole number; Discord itself refuses any beyond the limits. */
 	| { type: 'integer'; least: number; most: number }
 	| { type: 'file' }
-	/** A text channel of the server, as its id. */
-	| { type: 'channel' }
+	/** A text channel of the server, as its id; `voice`: or a voice channel. */
+	| { type: 'channel'; voice?: true }
 );
 
 type OptionValue<O extends OptionSpec> = O extends { type: 'choice'; values: readonly (infer V)[] }

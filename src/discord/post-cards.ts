@@ -1,8 +1,8 @@
 import schedule from '#locales/en-US/schedule.ts';
 import cards from '#locales/en-US/shared/cards.ts';
 import { withoutJingles } from '#src/posts/jingles.ts';
-import type { CardPost, FeedPost, ScheduledPost } from '#src/posts/post.ts';
-import type { PostDrawing } from '#src/posts/station-posts.ts';
+import type { PostDrawing } from '#src/posts/keeper.ts';
+import type { CardPost, FeedPost, LinePost, ScheduledPost } from '#src/posts/post.ts';
 import type { Likes } from '#src/stations/likes.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { OnAirStates, Reading } from '#src/stations/on-air-states.ts';
@@ -13,6 +13,7 @@ import { songLength } from '#src/words/format.ts';
 import { accent, type Card, card, moment, row, stationColour, text, withPicture } from './card.ts';
 import { likeButton, onAirButtons } from './on-air-buttons.ts';
 import { onAirCard } from './on-air-card.ts';
+import { onAirLine } from './on-air-line.ts';
 import { lookOf } from './on-air-look.ts';
 import type { CardSetting } from './on-air-parts.ts';
 import { scheduleLines } from './schedule-lines.ts';
@@ -118,6 +119,13 @@ export class PostCards implements PostDrawing {
 			),
 			...scheduleLines(t, entries, reading.state.facts.timezone, true),
 		);
+	}
+
+	line({ kind }: LinePost, station: Station, reading: Reading): string {
+		const { words, clock } = this.#parts.services;
+		const t = words.in(this.#parts.localeOf(station.guildId), cards);
+		const shown = { ...reading, state: withoutJingles(reading.state) };
+		return onAirLine(shown, station, { place: kind, t, now: clock.now() });
 	}
 
 	#setting(station: Station): CardSetting {

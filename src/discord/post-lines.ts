@@ -1,5 +1,6 @@
 import strings from '#locales/en-US/shared/posts.ts';
-import type { Post } from '#src/posts/post.ts';
+import { isLine, type Post } from '#src/posts/post.ts';
+import { isThere } from '#src/posts/post-state.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import type { Translate } from '#src/words/translate.ts';
 import { moment } from './card.ts';
@@ -35,6 +36,10 @@ function factsOf(post: Post, t: PostWords): (string | undefined)[] {
 				post.timezone.replaceAll('_', '\\_'),
 				t(`missed.${post.missed}`),
 			];
+		case 'topic':
+			return [t('facts.topic')];
+		case 'voice-status':
+			return [t('facts.voice-status')];
 	}
 }
 
@@ -56,6 +61,7 @@ export function postLines(
 			: facts(
 					link,
 					post.kind === 'card' && messageId === null ? t(sending === null ? 'waits' : 'onItsWay') : undefined,
+					isLine(post) && !isThere(post, state) ? t('waits') : undefined,
 					post.kind === 'card' && post.pin && messageId !== null && !state.pinned
 						? t('notPinned')
 						: undefined,

@@ -46,6 +46,22 @@ export interface Writer {
 	reopen(channelId: string): void;
 }
 
+/** Where one line stands with a channel itself: the topic of a text channel, the status of a voice channel. */
+export type LinePlace = 'topic' | 'voice-status';
+
+/** `stands`: the line as Discord took it. */
+export type LineResult = { kind: 'sent'; stands: string } | Exclude<WriteResult, { kind: 'sent' }>;
+
+/** Draws a line when it leaves. `stands`: what is there now, null where that cannot be read; `undefined`: leave it. */
+export type DrawnLine = (stands: string | null) => Promise<string | undefined>;
+
+/** Sets the lines of channels, for those who only need that; in a queue of their own, which no message waits for. */
+export interface LineWriter {
+	setLine(channelId: string, place: LinePlace, drawn: DrawnLine): Promise<LineResult>;
+	/** Puts a line back, unless something else stands there by now than one of `over`. */
+	putBack(channelId: string, place: LinePlace, line: string, over: readonly string[]): Promise<LineResult>;
+}
+
 export type Finding =
 	| { kind: 'found'; messageId: string }
 	/** Not there, or the bot may not read what is. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Post } from './post.ts';
 
 export const pauseReasons = ['deleted', 'gone-channel', 'no-right'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
@@ -12,6 +13,15 @@ const pausedSchema = z.object({
 export type Paused = z.output<typeof pausedSchema>;
 
 const sendingSchema = z.object({ nonce: z.string(), mark: z.number(), at: z.number() });
+
+const lineSchema = z.object({
+	/** What somebody else had written there: put back in the end. */
+	before: z.string(),
+	/** The line that was last seen to arrive. */
+	shown: z.string().nullable(),
+	/** What may stand there by the bot's doing: written down before it is sent, and as Discord took it. */
+	own: z.array(z.string()),
+});
 
 /** What has become of a post so far. */
 export const postStateSchema = z.object({
@@ -29,6 +39,8 @@ export const postStateSchema = z.object({
 	/** For posts with a message per song: the play that was last told or passed over, and when a message last went out. */
 	lastPlayId: z.string().nullable(),
 	lastAt: z.number().nullable(),
+	/** For posts that are a line with the channel itself. */
+	line: lineSchema.nullable().default(null),
 });
 export type PostState = z.output<typeof postStateSchema>;
 
@@ -43,7 +55,14 @@ export function freshState(channelId: string): PostState {
 		pinned: false,
 		lastPlayId: null,
 		lastAt: null,
+		line: null,
 	};
+}
+
+/** Whether what the post keeps up to date was seen to be there; what comes by the song or the clock is not waited for. */
+export function isThere({ kind }: Pick<Post, 'kind'>, { messageId, line }: PostState): boolean {
+	if (kind === 'card') return messageId !== null;
+	return (kind !== 'topic' && kind !== 'voice-status') || (line !== null && line.shown !== null);
 }
 
 /** A namespace of the store, by post id. */

@@ -30,6 +30,8 @@ const ownOptions: Readonly<Record<PostKind, readonly (keyof PostWish)[]>> = {
 	card: ['jingles', 'before', 'pin', 'votes'],
 	feed: ['jingles', 'minutes', 'quiet', 'timezone'],
 	scheduled: ['content', 'times', 'timezone', 'missed'],
+	topic: [],
+	'voice-status': [],
 };
 
 const usualSongsBefore = 5;
@@ -76,6 +78,9 @@ export function postOf(
 			const { content = 'now', missed = 'never' } = wish;
 			return { ...place, kind, content, cron, timezone, missed };
 		}
+		case 'topic':
+		case 'voice-status':
+			return { ...place, kind };
 	}
 }
 

@@ -35,6 +35,13 @@ const feedPostSchema = z.strictObject({
 	quiet: z.strictObject({ from: clockTime, to: clockTime, timezone: timezoneSchema }).nullable(),
 });
 
+/** One line that always tells what is on, with the channel itself. */
+const linePostSchema = z.strictObject({
+	...place,
+	/** The topic of a text channel, or the status of a voice channel. */
+	kind: z.enum(['topic', 'voice-status']),
+});
+
 export const scheduledContents = ['now', 'today', 'week'] as const;
 
 /** One message at each of its times. */
@@ -49,16 +56,32 @@ const scheduledPostSchema = z.strictObject({
 });
 
 /** Something that is posted by itself, as it is stored with its Discord server. */
-export const postSchema = z.discriminatedUnion('kind', [cardPostSchema, feedPostSchema, scheduledPostSchema]);
+export const postSchema = z.discriminatedUnion('kind', [
+	cardPostSchema,
+	feedPostSchema,
+	scheduledPostSchema,
+	linePostSchema,
+]);
 export type Post = z.output<typeof postSchema>;
 export type CardPost = z.output<typeof cardPostSchema>;
 export type FeedPost = z.output<typeof feedPostSchema>;
 export type ScheduledPost = z.output<typeof scheduledPostSchema>;
+export type LinePost = z.output<typeof linePostSchema>;
 export type PostKind = Post['kind'];
-export const postKinds = ['card', 'feed', 'scheduled'] as const satisfies readonly PostKind[];
+export const postKinds = [
+	'card',
+	'feed',
+	'scheduled',
+	'topic',
+	'voice-status',
+] as const satisfies readonly PostKind[];
+
+export function isLine(post: Pick<Post, 'kind'>): post is LinePost {
+	return post.kind === 'topic' || post.kind === 'voice-status';
+}
 
 /** A post before it is stored. */
-export type NewPost = Unnamed<CardPost> | Unnamed<FeedPost> | Unnamed<ScheduledPost>;
+export type NewPost = Unnamed<CardPost> | Unnamed<FeedPost> | Unnamed<ScheduledPost> | Unnamed<LinePost>;
 type Unnamed<P> = Omit<P, 'id'>;
 
 /** How many posts one Discord server can have: as many as a page of the list and a select menu hold. */

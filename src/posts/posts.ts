@@ -4,10 +4,12 @@ import type { StationDirectory } from '#src/stations/station-directory.ts';
 import { Turns } from '#src/store/turns.ts';
 import { CardKeeper } from './card-keeper.ts';
 import { Delivery } from './delivery.ts';
+import type { KeepingParts } from './keeper.ts';
+import { LineKeeper } from './line-keeper.ts';
 import type { CardPost, NewPost, Post, SavedPosts } from './post.ts';
 import type { Paused, PostState } from './post-state.ts';
 import { ScheduledKeeper } from './scheduled-keeper.ts';
-import { type KeepingParts, StationPosts } from './station-posts.ts';
+import { StationPosts } from './station-posts.ts';
 
 export interface PostsParts extends KeepingParts {
 	stations: StationDirectory;
@@ -118,7 +120,7 @@ export class Posts {
 		const { post } = keeper;
 		this.#parts.writer.reopen(post.channelId);
 		await this.#delivery.save(post, { ...(await this.#delivery.load(post)), paused: null, reposts: [] });
-		if (keeper instanceof CardKeeper) keeper.show();
+		if (keeper instanceof CardKeeper || keeper instanceof LineKeeper) keeper.show();
 		await this.#seen(station, postId);
 		return this.status(station, postId);
 	}
@@ -171,7 +173,7 @@ export class Posts {
 
 	async #seen(station: Station, postId: string): Promise<void> {
 		const keeper = this.#atWork.get(station.id)?.keeper(postId);
-		if (keeper instanceof CardKeeper)
+		if (keeper instanceof CardKeeper || keeper instanceof LineKeeper)
 			await within(this.#parts.clock, firstMessageMs, keeper.idle(), undefined);
 	}
 }

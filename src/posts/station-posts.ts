@@ -1,43 +1,23 @@
-import type { Clock } from '#src/clock.ts';
-import type { Card } from '#src/discord/card.ts';
-import type { Writer } from '#src/discord/writing.ts';
-import type { JobRunner } from '#src/schedule/job.ts';
+import { within } from '#src/clock.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationChange } from '#src/stations/station-change.ts';
-import type { AirFeed } from './air-feed.ts';
 import { CardKeeper } from './card-keeper.ts';
 import type { Delivery } from './delivery.ts';
 import { FeedKeeper } from './feed-keeper.ts';
 import { isJingle } from './jingles.ts';
+import { type Keeper, type KeepingParts, openKeeper } from './keeper.ts';
+import { LineKeeper } from './line-keeper.ts';
 import { LookAgain, lookAgainAt } from './look-again.ts';
-import type { CardPost, FeedPost, Post, ScheduledPost } from './post.ts';
-import type { PostMemory } from './post-state.ts';
+import { isLine, type Post } from './post.ts';
 import { ScheduledKeeper } from './scheduled-keeper.ts';
-
-/** How posts look: the sentences and components are Discord's side. */
-export interface PostDrawing {
-	card(post: CardPost, station: Station, reading: Reading, offSince: number | undefined): Promise<Card>;
-	feed(post: FeedPost, station: Station, reading: Reading): Promise<Card>;
-	scheduled(post: ScheduledPost, station: Station): Promise<Card>;
-}
-
-export interface KeepingParts {
-	air: AirFeed;
-	memory: PostMemory;
-	writer: Writer;
-	jobs: JobRunner;
-	clock: Clock;
-	drawing: PostDrawing;
-	onError: (about: { stationId: string; postId?: string }, error: unknown) => void;
-}
-
-export type Keeper = CardKeeper | FeedKeeper | ScheduledKeeper;
 
 /** Cards rest for so long when a station goes off the air: in a second it may be back. */
 const offAirRestMs = 10_000;
 /** A station of which nothing is known by then is asked itself. */
 const firstNewsMs = 15_000;
+/** How long is waited to see the line of a channel put back. */
+const putBackMs = 3_000;
 
 /** The posts of one station at work. */
 export class StationPosts {
@@ -46,7 +26,6 @@ export class StationPosts {
 	readonly #keepers = new Map<string, Keeper>();
 	readonly #look: LookAgain;
 	#station: Station;
-	/** Since when the station is off the air, if that was seen. */
 	#offSince: number | undefined;
 	#restUntil = 0;
 
@@ -55,6 +34,11 @@ export class StationPosts {
 		this.#parts = parts;
 		this.#delivery = delivery;
 		this.#look = new LookAgain(parts.clock);
+	}
+
+	/** Since when the station is off the air, if that was seen. */
+	get offSince(): number | undefined {
+		return this.#offSince;
 	}
 
 	get station(): Station {
@@ -79,7 +63,9 @@ export class StationPosts {
 			await keeper.close();
 			if (wanted === undefined) await this.#forget(keeper);
 		}
-		for (const post of posts) if (!this.#keepers.has(post.id)) this.#keepers.set(post.id, this.#open(post));
+		for (const post of posts)
+			if (!this.#keepers.has(post.id))
+				this.#keepers.set(post.id, openKeeper(post, this.#parts, this.#delivery, this));
 		this.#look.close();
 		if (this.#keepers.size === 0) return;
 		const reading = this.#parts.air.known(station);
@@ -122,9 +108,10 @@ export class StationPosts {
 		if (this.#keepers.size > 0) this.#arm(reading);
 	}
 
-	/** The cards may have something new to show. */
+	/** The cards and lines may have something new to show. */
 	show(): void {
-		for (const keeper of this.#keepers.values()) if (keeper instanceof CardKeeper) this.#showOne(keeper);
+		for (const keeper of this.#keepers.values())
+			if (keeper instanceof CardKeeper || keeper instanceof LineKeeper) this.#showOne(keeper);
 	}
 
 	async close(): Promise<void> {
@@ -132,48 +119,16 @@ export class StationPosts {
 		await Promise.all(this.keepers().map((keeper) => keeper.close()));
 	}
 
-	#open(post: Post): Keeper {
-		const { air, drawing, writer, clock, jobs } = this.#parts;
-		const about = { stationId: post.stationId, postId: post.id };
-		const onError = (error: unknown) => this.#parts.onError(about, error);
-		const shared = { delivery: this.#delivery, clock, onError };
-		switch (post.kind) {
-			case 'card': {
-				const draw = async () => {
-					const reading = air.known(this.#station);
-					return reading && drawing.card(post, this.#station, reading, this.#offSince);
-				};
-				return new CardKeeper({ ...shared, post, writer, draw });
-			}
-			case 'feed':
-				return new FeedKeeper({
-					...shared,
-					post,
-					draw: async (play) => {
-						const reading = air.known(this.#station);
-						if (reading?.state.now?.id !== play.id) return undefined;
-						return drawing.feed(post, this.#station, reading);
-					},
-				});
-			case 'scheduled':
-				return new ScheduledKeeper({
-					...shared,
-					post,
-					jobs,
-					draw: () => drawing.scheduled(post, this.#station),
-				});
-		}
-	}
-
 	#song({ play }: Extract<StationChange, { kind: 'song' }>): void {
 		for (const keeper of this.#keepers.values()) {
 			if (keeper instanceof FeedKeeper) keeper.tell(play);
 			// A jingle leaves the song before it on the card.
 			if (keeper instanceof CardKeeper && (keeper.post.everything || !isJingle(play))) this.#showOne(keeper);
+			if (keeper instanceof LineKeeper && !isJingle(play)) this.#showOne(keeper);
 		}
 	}
 
-	#showOne(keeper: CardKeeper): void {
+	#showOne(keeper: CardKeeper | LineKeeper): void {
 		const { clock, air } = this.#parts;
 		if (clock.now() >= this.#restUntil && air.known(this.#station) !== undefined) keeper.show();
 	}
@@ -198,11 +153,16 @@ export class StationPosts {
 	}
 
 	async #forget(keeper: Keeper): Promise<void> {
-		const { memory, writer } = this.#parts;
+		const { memory, writer, lines, clock } = this.#parts;
 		const { post } = keeper;
 		if (keeper instanceof ScheduledKeeper) keeper.forget();
-		const { channelId, messageId } = await this.#delivery.load(post);
+		const { channelId, messageId, line } = await this.#delivery.load(post);
 		if (post.kind === 'card' && messageId !== null) await writer.remove(channelId, messageId);
+		if (isLine(post) && line !== null) {
+			// Discord may make it wait for minutes, which nobody has to look on at.
+			const putBack = lines.putBack(channelId, post.kind, line.before, line.own);
+			await within(clock, putBackMs, putBack, undefined);
+		}
 		await memory.delete(post.id);
 	}
 }

@@ -82,6 +82,7 @@ export const channels = {
 	audit: '300000000000000004',
 	upload: '300000000000000005',
 	nowPlaying: '300000000000000006',
+	voice: '300000000000000007',
 };
 
 /** The whole bot between a loopback Discord and a simulated AzuraCast, with time in the test's hands. */
@@ -171,6 +172,7 @@ function populate(discord: LoopbackDiscord, locale: string) {
 			{ id: channels.audit, name: 'audit' },
 			{ id: channels.upload, name: 'upload' },
 			{ id: channels.nowPlaying, name: 'now-playing' },
+			{ id: channels.voice, name: 'Lounge', type: 2 },
 		],
 	});
 	return {

@@ -47,6 +47,8 @@ export const alreadyAcknowledged = () =>
 export const missingAccess = () => new DiscordError(403, 50001, 'Missing Access');
 export const notTheAuthor = () =>
 	new DiscordError(403, 50005, 'Cannot edit a message authored by another user');
+export const wrongChannelType = () =>
+	new DiscordError(400, 50024, 'Cannot execute action on this channel type');
 export const emptyMessage = () => new DiscordError(400, 50006, 'Cannot send an empty message');
 export const missingPermissions = () => new DiscordError(403, 50013, 'Missing Permissions');
 export const invalidWebhookToken = () => new DiscordError(401, 50027, 'Invalid Webhook Token');

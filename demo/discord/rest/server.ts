@@ -105,9 +105,10 @@ async function carryOut(
 	}
 }
 
-function send(response: ServerResponse, { status, body }: RestAnswer): void {
+function send(response: ServerResponse, { status, body, headers }: RestAnswer): void {
 	if (body === undefined) response.writeHead(status).end();
-	else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+	else
+		response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
 /** The CDN: anybody with the whole address gets the file, and nobody else learns that there is one. */

@@ -10,6 +10,8 @@ export default {
 				card: 'One card that always shows what is on',
 				feed: 'A message for every song',
 				scheduled: 'A message at set times',
+				topic: 'The topic of a text channel follows the song',
+				'voice-status': 'The status of a voice channel follows the song',
 			},
 		},
 		channel: { name: 'channel', description: 'Where it is posted' },
@@ -57,6 +59,14 @@ export default {
 	fullHelp: 'That is the most for one Discord server. Remove one with `/post list`.',
 	rights: '{mark.missing} Airdeck may not post in {channel}',
 	rightsHelp: 'It lacks there: {rights}.',
+	lineRights: '{mark.missing} Airdeck may not write at the top of {channel}',
+	wrongChannel: '{mark.warning} The channel does not fit',
+	wrongChannelHelp: {
+		text: '{channel} is not a text channel.',
+		voice: '{channel} is not a voice channel.',
+	},
+	taken: '{mark.warning} {channel} follows a station already',
+	takenHelp: 'Remove that post first, with `/post list` of its station.',
 	channelGone: 'Airdeck does not see the channel.',
 	mend: '**Who can mend it** A server administrator: Channel settings › Permissions › Airdeck',
 	problem: {

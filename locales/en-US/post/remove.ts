@@ -6,6 +6,8 @@ export default {
 	ask: 'Remove this post?',
 	cardGoes: '**The message of the card is deleted.**',
 	messagesStay: '**Nothing more is posted.** The messages so far stay.',
+	topicBack: '**The topic becomes what it was before**, as soon as Discord lets it.',
+	statusGoes: '**The status of the voice channel is cleared.**',
 	yes: 'Remove the post',
 	no: 'Keep it',
 	kept: 'Not removed',

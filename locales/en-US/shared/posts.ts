@@ -4,6 +4,8 @@ export default {
 		card: 'Now playing',
 		feed: 'Song by song',
 		scheduled: 'Scheduled post',
+		topic: 'Channel topic',
+		'voice-status': 'Voice channel status',
 	},
 	content: {
 		now: 'what is on',
@@ -24,6 +26,8 @@ export default {
 		minutes_one: 'at most one in {count, number} minute',
 		minutes_other: 'at most one in {count, number} minutes',
 		quiet: 'quiet from {from} to {to} ({timezone})',
+		topic: 'follows the song, about every 5 minutes at most',
+		'voice-status': 'follows the song',
 	},
 	works: '{mark.granted} **{kind}** in {channel}',
 	stopped: '{mark.warning} **{kind}** in {channel} · paused',
