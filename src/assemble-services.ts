@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
+import { assembleMedia } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
@@ -182,6 +183,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 			onError: (error) => log.warn({ err: error }, 'A picture was not drawn'),
 		}),
 		samples,
+		...assembleMedia({ ...alerting, dataDir: settings.dataDir, announcer }),
 		alerts: alerts.rules,
 		events: eventing.events,
 		files: new AttachedFiles(settings.discordApiUrl),

@@ -3,6 +3,7 @@ import { ActivityType, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
+import { mediaFolder } from './assemble-media.ts';
 import { assembleServices } from './assemble-services.ts';
 import type { BackendCall } from './backends/backend-call.ts';
 import { ServerConnections } from './backends/server-connections.ts';
@@ -17,6 +18,7 @@ import { loadCommands } from './discord/load-commands.ts';
 import { Presence } from './discord/presence.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
+import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
 import { Metrics } from './web/metrics.ts';
@@ -53,6 +55,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const { settings, token, version, clock, log, onRefused, webOptional = false, live = true } = parts;
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
+	const giveBack = lockFolder(mediaFolder(settings.dataDir));
 	const vault = await openVault(settings, log);
 	const metrics = new Metrics(version);
 	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
@@ -66,7 +69,20 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		meter: metrics.air,
 		recordJob,
 	});
-	const { book, stash, checks, auditing, writer, pictures, samples, onAir, posts, followUps } = services;
+	const {
+		book,
+		stash,
+		checks,
+		auditing,
+		writer,
+		pictures,
+		samples,
+		onAir,
+		posts,
+		followUps,
+		media,
+		mediaWatch,
+	} = services;
 	metrics.watchFeeds(() => onAir.feedStates.map(({ kind }) => kind));
 	const record = {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
@@ -130,6 +146,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		presence.start();
 	}
 	jobs.start();
+	// Nobody waits for it: as long as a library is not known, the radio server is asked.
+	const mediaStarted = media.start().then(
+		() => (live ? mediaWatch.start() : undefined),
+		(error: unknown) => log.error({ err: error }, 'The music libraries could not be read'),
+	);
 
 	return {
 		webUrl: web?.url,
@@ -141,6 +162,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 				checks.close(),
 				samples.close(),
 				onAir.close(),
+				mediaStarted.then(() => {
+					mediaWatch.close();
+					return media.close();
+				}),
 				jobs.close().then(() => alerts.close()),
 			]);
 			client.removeAllListeners(Events.InteractionCreate);
@@ -155,6 +180,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 			metrics.close();
 			await connections.close();
 			await vault.store.close();
+			giveBack();
 		},
 	};
 }

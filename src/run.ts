@@ -9,6 +9,7 @@ import { DiscordRefused } from './discord/connect.ts';
 import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLogger } from './logger.ts';
+import { FolderInUse } from './media/folder-lock.ts';
 import { readVersion } from './version.ts';
 
 /** A drain that takes longer than this is given up; Discord's and the orchestrator's patience ends at 10 s. */
@@ -104,7 +105,7 @@ function leave(error: unknown): void {
 		process.stderr.write(`${error.format()}\n`);
 		process.exit(exitCodes.misconfigured);
 	}
-	if (error instanceof DiscordRefused) {
+	if (error instanceof DiscordRefused || error instanceof FolderInUse) {
 		process.stderr.write(`${error.message}\n`);
 		process.exit(exitCodes.misconfigured);
 	}

@@ -108,6 +108,7 @@ async function send(
 	if (outcome.kind === 'refused') return failedUpload(context, file, outcome);
 	if (outcome.kind === 'unproven')
 		return { ...failedUpload(context, file, outcome), audit: { outcome: 'unproven', what } };
+	services.mediaWatch.lookSoon(context.station);
 	const playlists = await choices(context);
 	const notes = [outcome.tags === 'not-written' ? t('tagsNotWritten') : undefined];
 	const shown = storedCard(context, outcome.song, { size: file.size, playlists, notes });

@@ -2,6 +2,8 @@ import type { AlertRules } from '#src/alerts/alert-rules.ts';
 import type { CheckWatch } from '#src/checks/check-watch.ts';
 import type { Clock } from '#src/clock.ts';
 import type { ScheduleEvents } from '#src/events/schedule-events.ts';
+import type { MediaKeeper } from '#src/media/media-keeper.ts';
+import type { MediaWatch } from '#src/media/media-watch.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
@@ -75,6 +77,9 @@ export interface Services {
 	events: ScheduleEvents;
 	/** Draws charts in a thread of its own. */
 	pictures: Pictures;
+	/** The music libraries as they are known here. */
+	media: MediaKeeper;
+	mediaWatch: MediaWatch;
 	/** How radio servers were over the last day. */
 	samples: ServerSamples;
 	/** What people send along with a command. */

@@ -39,7 +39,9 @@ export async function lookForNews(
 			last = song.mtime;
 			if (song.mtime >= newestKnown) found.set(song.id, song);
 		}
-		if (last < newestKnown || number >= page.pages) break;
+		// After a large import many songs are of one moment: a page on which nothing is new is the last one that matters.
+		const isKnown = page.rows.every((song) => song === null || known.get(song.id)?.mtime === song.mtime);
+		if (isKnown || last < newestKnown || number >= page.pages) break;
 		if (number === mostPages) return 'fetch';
 	}
 	const added = [...found.keys()].filter((id) => !known.has(id)).length;

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '#src/clock.ts';
-import type { JobRunner } from '#src/schedule/job.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import { isSame } from './changes-in.ts';
@@ -18,22 +17,14 @@ export interface MediaKeeperParts {
 	/** Where the files lie; made if it is missing. */
 	folder: string;
 	stations: Pick<StationDirectory, 'all' | 'find' | 'onChange'>;
-	jobs: JobRunner;
 	clock: Clock;
 	/** News for people; never a first fetch. */
 	onNews: (station: Station, news: MediaNews) => void;
-	onError: (station: Station, error: unknown, what: 'fetch' | 'read' | 'write') => void;
+	onError: (station: Station, error: unknown, what: 'read' | 'write') => void;
 }
 
 /** Over all stations. */
 const readsAtOnce = 2;
-const job = {
-	id: 'media',
-	cron: '*/15 * * * *',
-	timezone: 'UTC',
-	missed: 'never',
-	jitterMs: 5 * 60_000,
-} as const;
 
 /** Keeps the libraries of all stations: in memory, in files, and as the radio servers have them. */
 export class MediaKeeper implements MediaLibrary {
@@ -43,7 +34,6 @@ export class MediaKeeper implements MediaLibrary {
 	readonly #leaving = new Map<string, Promise<void>>();
 	readonly #listeners = new Set<(place: MediaPlace, update: MediaUpdate) => void>();
 	readonly #places = new Places(readsAtOnce);
-	#isClosed = false;
 	#stopWatching = () => {};
 
 	constructor(parts: MediaKeeperParts) {
@@ -74,23 +64,16 @@ export class MediaKeeper implements MediaLibrary {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/**
-	 * Reads what is known from its files, one after the other. `live`: then looks for news every quarter of an hour, and at once for
-	 * stations of which nothing is known.
-	 */
-	async start(live: boolean): Promise<void> {
-		const { stations, jobs } = this.#parts;
+	/** Reads what is known from its files, one after the other. */
+	async start(): Promise<void> {
+		const { stations } = this.#parts;
 		await this.#folder.open(stations.all());
 		for (const station of stations.all()) await this.#load(station);
 		this.#stopWatching = stations.onChange(() => this.#forgetGone());
-		if (!live) return;
-		jobs.set({ ...job, run: () => this.#lookAt(stations.all()) });
-		void this.#lookAt(stations.all().filter((station) => this.songs(station) === undefined));
 	}
 
 	/** Stops what is under way where it can go on later, and waits for the writes. */
 	async close(): Promise<void> {
-		this.#isClosed = true;
 		this.#stopWatching();
 		for (const { stop } of this.#entries.values()) stop.abort(new Error('The bot stops'));
 		await Promise.allSettled([...this.#entries.values()].map(async ({ work }) => work));
@@ -105,18 +88,6 @@ export class MediaKeeper implements MediaLibrary {
 	/** Fetches everything. Joins what is under way. Throws BackendErrors. */
 	async fetch(station: Station): Promise<void> {
 		await this.#work(station, true);
-	}
-
-	async #lookAt(stations: readonly Station[]): Promise<void> {
-		await Promise.all(
-			stations.map(async (station) => {
-				try {
-					await this.look(station);
-				} catch (error) {
-					if (!this.#isClosed) this.#parts.onError(station, error, 'fetch');
-				}
-			}),
-		);
 	}
 
 	#work(station: Station, whole: boolean): Promise<void> {

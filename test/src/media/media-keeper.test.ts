@@ -64,24 +64,16 @@ function world(count: number) {
 	const news: MediaNews[] = [];
 	const errors: string[] = [];
 	const updates: MediaUpdate[] = [];
-	const jobs = {
-		set: () => {},
-		remove: () => {},
-		nextAt: () => undefined,
-		start: () => {},
-		close: async () => {},
-	};
 	const open = async () => {
 		const keeper = new MediaKeeper({
 			folder,
 			stations,
-			jobs,
 			clock,
 			onNews: (_, told) => news.push(told),
 			onError: (_, error, what) => errors.push(`${what}: ${String(error)}`),
 		});
 		keeper.onUpdate((_: MediaPlace, update) => updates.push(update));
-		await keeper.start(false);
+		await keeper.start();
 		return keeper;
 	};
 	const readsOf = async (work: Promise<unknown>) => {

@@ -27,6 +27,9 @@ class FakeLibrary implements LibraryRole {
 		const rows = this.songs.filter((one) => one.song.title.toLowerCase().includes(text.toLowerCase()));
 		return { rows, page: 1, pages: 1, total: rows.length };
 	}
+	async list() {
+		return null;
+	}
 	async find(id: string) {
 		return this.songs.find((one) => one.id === id) ?? null;
 	}

@@ -1,0 +1,31 @@
+import { afterEach, expect, test } from 'vitest';
+import { channels, startTestApp, type TestApp } from '#test/support/app.ts';
+
+let app: TestApp | undefined;
+afterEach(async () => {
+	await app?.close();
+	app = undefined;
+});
+
+const settle = async () => {
+	for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+};
+
+test('what is added and retagged at the radio server is told in the alerts channel, and the first reading is not', async () => {
+	app = await startTestApp({ live: true, stations: [{ channels: { alerts: channels.alerts } }] });
+	const { radio, clock, discord } = app;
+	const minutes = async (count: number) => {
+		for (let minute = 0; minute < count; minute += 1) {
+			await clock.advance(60_000);
+			await settle();
+		}
+	};
+	const told = () => JSON.stringify(discord.messages(channels.alerts));
+	await minutes(2);
+	expect(told()).not.toContain('Music library');
+	const [station] = radio.stations;
+	station!.addSong({ title: 'Fresh *Snow*', artist: 'Nina Zeta', path: 'new/fresh.mp3' });
+	await minutes(22);
+	expect(told()).toContain('Music library');
+	expect(told()).toContain('1 added');
+});
