@@ -55,7 +55,9 @@ describe('the bot as it runs in life', () => {
 			const { text } = await app.run('listener', 'nowplaying', here);
 			expect(text).toContain(`## ${station.nowPlaying!.song.title}`);
 		}
-		expect(app.calls()).toEqual([]);
+		// The music libraries are read once by themselves, whatever the push says.
+		const ofLibrary = /\/(playlists|files|requests)\?/;
+		expect(app.calls().filter((call) => !ofLibrary.test(call))).toEqual([]);
 	});
 
 	test('shows a private station to the one whose key reads it, and not to the other, whatever the push says', async () => {
