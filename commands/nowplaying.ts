@@ -19,7 +19,7 @@ export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
 	uses: ['onAir.read'],
-	partly: ['playout.skip'],
+	partly: ['playout.skip', 'schedule.between'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context, context.station),
@@ -50,7 +50,9 @@ async function draw(setting: Setting, station: Station): Promise<Card> {
 	const reading = await onAir.read(station);
 	const { now } = reading.state;
 	const requester = now?.requested === true ? await requesters.of(station.id, now.song.id) : undefined;
-	return onAirCard(reading, station, setting, { requesterId: requester?.userId });
+	const isPlanned = reading.state.live !== null || !reading.state.online;
+	const programme = isPlanned ? setting.services.programme.known(station) : undefined;
+	return onAirCard(reading, station, setting, { requesterId: requester?.userId, programme });
 }
 
 /** What a press on the vote came to, to the person who pressed. */

@@ -15,6 +15,7 @@ import type { Writer } from './discord/writing.ts';
 import type { Vault } from './open-vault.ts';
 import type { JobRunner } from './schedule/job.ts';
 import type { OnAirHub } from './stations/on-air-hub.ts';
+import { type Programme, showName, showOf } from './stations/programme.ts';
 import type { ServerSamples } from './stations/server-samples.ts';
 import type { Station } from './stations/station.ts';
 import type { StationDirectory } from './stations/station-directory.ts';
@@ -27,6 +28,7 @@ export interface AlertParts {
 	writer: Writer;
 	stations: StationDirectory;
 	onAir: OnAirHub;
+	programme: Programme;
 	samples: ServerSamples;
 	jobs: JobRunner;
 	clock: Clock;
@@ -47,7 +49,7 @@ const statsFreshForMs = 10 * 60_000;
 
 /** Builds the alerts, part by part. */
 export function assembleAlerts(parts: AlertParts): Alerts {
-	const { vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log } = parts;
+	const { vault, words, localeOf, writer, stations, onAir, programme, samples, jobs, clock, log } = parts;
 	const { store, documents } = vault;
 	const rules = new AlertBook(documents);
 	const desk = new AlertDesk({
@@ -68,6 +70,10 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 	};
 	const stationWatch = new StationWatch({
 		...air,
+		planned: async (station, dj) => {
+			const planned = showOf((await programme.soon(station)) ?? [], dj, clock.now());
+			return planned && { name: showName(planned.show, dj) ?? null, until: planned.show.endsAt };
+		},
 		memories: store.namespace('watched-stations', stationMemorySchema),
 		onError: (station, error) =>
 			log.debug({ err: error, station: station.id }, 'A station was not looked at'),

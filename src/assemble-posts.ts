@@ -13,6 +13,7 @@ import { Posts } from './posts/posts.ts';
 import type { JobRunner } from './schedule/job.ts';
 import { Likes } from './stations/likes.ts';
 import type { OnAirHub } from './stations/on-air-hub.ts';
+import type { Programme } from './stations/programme.ts';
 import { followUpSchema, RequestFollowUps } from './stations/request-follow-ups.ts';
 import type { RequestRules } from './stations/request-rules.ts';
 import type { Requesters } from './stations/requesters.ts';
@@ -29,6 +30,7 @@ export interface PostingParts {
 	writer: Writer & LineWriter;
 	stations: StationDirectory;
 	onAir: OnAirHub;
+	programme: Programme;
 	requesters: Requesters;
 	rules: RequestRules;
 	skipping: Skipping;
@@ -48,12 +50,13 @@ export interface Posting {
 /** What is posted by itself, and what listeners do with it. */
 export function assemblePosts(parts: PostingParts): Posting {
 	const { vault, words, localeOf, canShow, writer, stations, onAir, requesters, clock, log } = parts;
+	const { programme } = parts;
 	const { rules, skipping, jobs } = parts;
 	const book = new PostBook(vault.documents);
 	const likes = new Likes(vault.store.namespace('likes', z.object({ userIds: z.array(z.string()) })));
 	const votes = new VoteSkip({ onAir, skipping, requesters, settings: book });
 	const services = { words, clock, canShow };
-	const postCards = new PostCards({ services, onAir, requesters, likes, votes, localeOf });
+	const postCards = new PostCards({ services, onAir, requesters, likes, votes, programme, localeOf });
 	const notices = new PostNotices({ writer, words, localeOf });
 	const posts = new Posts({
 		stations,
@@ -72,6 +75,7 @@ export function assemblePosts(parts: PostingParts): Posting {
 		},
 		onError: (about, error) => log.error({ err: error, ...about }, 'A post could not be kept up'),
 	});
+	programme.onChange((station) => posts.refresh(station.id));
 	const followUps = new RequestFollowUps({
 		memory: vault.store.namespace('follow-ups', z.array(followUpSchema)),
 		clock,

@@ -35,6 +35,7 @@ import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
 import { Audit, auditDaySchema } from './stations/audit.ts';
 import { OnAirHub, type OnAirHubParts } from './stations/on-air-hub.ts';
+import { Programme } from './stations/programme.ts';
 import { RecentReads } from './stations/recent-reads.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
@@ -136,7 +137,13 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		record: parts.recordJob,
 		onError: (id, error) => log.error({ err: error, job: id }, 'A scheduled job failed'),
 	});
-	const alerting = { vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log };
+	const programme = new Programme({
+		clock,
+		isPublic: (station) => onAir.known(station)?.state.facts.isPublic === true,
+		onError: (station, error) =>
+			log.debug({ err: error, station: station.id }, 'The schedule of a station was not read'),
+	});
+	const alerting = { programme, vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log };
 	const alerts = assembleAlerts(alerting);
 	const eventing = assembleEvents({ ...alerting, client });
 	const canShow = artPolicy(settings.discordApiUrl);
@@ -165,6 +172,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		requesting: new Requesting({ songs, rules, requesters, onAir }),
 		skipping,
 		...posting,
+		programme,
 		running: new Running(onAir, clock),
 		updating: new Updating(clock),
 		saved,

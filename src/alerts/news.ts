@@ -3,6 +3,12 @@ import type { Song } from '#src/backends/roles.ts';
 import type { CheckChange } from '#src/checks/last-check.ts';
 import type { Station } from '#src/stations/station.ts';
 
+/** What the schedule says of a show. `name`: null where it has none but the DJ's. */
+export interface Planned {
+	name: string | null;
+	until: number;
+}
+
 /** Something about one station that a channel may be told. Moments in milliseconds since 1970. */
 export type StationNews =
 	| { type: 'off-air'; since: number; last: Song | null; listeners: number | null; apartMs: number }
@@ -14,8 +20,8 @@ export type StationNews =
 			listeners: number | null;
 			before: number | null;
 	  }
-	| { type: 'dj-live'; dj: string; since: number; player: string | null }
-	| { type: 'dj-change'; from: string; to: string; since: number; player: string | null }
+	| { type: 'dj-live'; dj: string; since: number; player: string | null; planned?: Planned }
+	| { type: 'dj-change'; from: string; to: string; since: number; player: string | null; planned?: Planned }
 	| {
 			type: 'dj-gone';
 			dj: string;

@@ -2,7 +2,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk, AlertEvent } from './alert-desk.ts';
-import type { StationNews } from './news.ts';
+import type { Planned, StationNews } from './news.ts';
 import { isWorthKeeping, look, type StationMemory } from './station-look.ts';
 
 /** A namespace of the store fits; by Discord server and station. */
@@ -17,6 +17,8 @@ export interface StationWatchParts {
 	known: (station: Station) => Reading | undefined;
 	/** The state as it is right now, past every cache. */
 	readNow: (station: Station) => Promise<Reading>;
+	/** What is planned for the DJ who is live. */
+	planned: (station: Station, dj: string) => Promise<Planned | undefined>;
 	memories: StationMemories;
 	desk: Pick<AlertDesk, 'raise' | 'end' | 'tell' | 'replace'>;
 	clock: Clock;
@@ -119,7 +121,14 @@ export class StationWatch {
 		return this.#memories.get(place);
 	}
 
-	async #tell(station: Station, news: StationNews): Promise<void> {
+	async #withPlan(station: Station, news: StationNews): Promise<StationNews> {
+		if (news.type !== 'dj-live' && news.type !== 'dj-change') return news;
+		const planned = await this.#parts.planned(station, news.type === 'dj-live' ? news.dj : news.to);
+		return planned === undefined ? news : { ...news, planned };
+	}
+
+	async #tell(station: Station, seen: StationNews): Promise<void> {
+		const news = await this.#withPlan(station, seen);
 		const { desk } = this.#parts;
 		const about = (kind: AlertEvent['kind'], topic: string): AlertEvent => ({
 			kind,

@@ -1,6 +1,6 @@
 import strings from '#locales/en-US/shared/alerts.ts';
 import type { AlertFace, AlertWords } from '#src/alerts/alert-face.ts';
-import type { News } from '#src/alerts/news.ts';
+import type { News, Planned } from '#src/alerts/news.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
 import type { Words } from '#src/words/words.ts';
@@ -8,7 +8,7 @@ import { lines, listenButton, type NewsOf, nowLine, press, type Saying, sayingIn
 import { accent, moment, stationColour } from './card.ts';
 import { customId } from './custom-id.ts';
 import { keyFace, machineFace, reachFace } from './server-alert-faces.ts';
-import { songLine } from './song-lines.ts';
+import { facts, songLine } from './song-lines.ts';
 import { safe } from './text.ts';
 
 /** Says alerts in the language of the Discord server that reads them. */
@@ -112,7 +112,7 @@ function djFace(news: NewsOf<'dj-live' | 'dj-change' | 'dj-gone'>, saying: Sayin
 			return {
 				...plainFace,
 				title,
-				text: t('dj.since', { at: since }),
+				text: plannedLine(news.planned, saying) ?? t('dj.since', { at: since }),
 				buttons: listenButton(news.player, saying),
 			};
 		}
@@ -121,7 +121,7 @@ function djFace(news: NewsOf<'dj-live' | 'dj-change' | 'dj-gone'>, saying: Sayin
 			return {
 				...plainFace,
 				title,
-				text: t('dj.onStation', { station, at: since }),
+				text: lines(t('dj.onStation', { station, at: since }), plannedLine(news.planned, saying) ?? ''),
 				buttons: listenButton(news.player, saying),
 			};
 		}
@@ -139,6 +139,12 @@ function djFace(news: NewsOf<'dj-live' | 'dj-change' | 'dj-gone'>, saying: Sayin
 			};
 		}
 	}
+}
+
+function plannedLine(planned: Planned | undefined, { t }: Saying): string | undefined {
+	if (planned === undefined) return undefined;
+	const name = planned.name === null ? undefined : safe(planned.name, 80);
+	return facts(name, t('dj.planned', { at: moment(planned.until, 't') }));
 }
 
 function soundFace(news: NewsOf<'silence' | 'sound'>, saying: Saying): AlertFace {

@@ -1,5 +1,6 @@
 import cards from '#locales/en-US/shared/cards.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
+import { nextShow, showName, showOf } from '#src/stations/programme.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accent, type Card, card, line, moment, stationColour, text, withPicture } from './card.ts';
 import { lookOf } from './on-air-look.ts';
@@ -23,25 +24,23 @@ export function onAirCard(
 	reading: Reading,
 	station: Station,
 	setting: CardSetting,
-	{ requesterId, post }: OnAirExtras = {},
+	{ requesterId, post, programme }: OnAirExtras = {},
 ): Card {
 	const t = setting.services.words.in(setting.locale, cards);
 	const look = lookOf(reading, setting.services.clock.now());
 	const context = text(`-# ${t(`state.${look}`, { station: safe(station.name, 80) })}`);
+	const drawing = { reading, station, setting, t, context, post, programme };
 	switch (look) {
 		case 'live':
-			return liveCard({ reading, station, setting, t, context, post });
+			return liveCard(drawing);
 		case 'off_air':
-			return offAirCard({ reading, station, setting, t, context, post });
+			return offAirCard(drawing);
 		case 'stale':
 		case 'unreachable':
-			return oldNewsCard({ reading, station, setting, t, context, post }, look);
+			return oldNewsCard(drawing, look);
 		case 'on_air':
 		case 'request':
-			return automatedCard(
-				{ reading, station, setting, t, context, post },
-				look === 'request' ? requestedBy(t, requesterId) : undefined,
-			);
+			return automatedCard(drawing, look === 'request' ? requestedBy(t, requesterId) : undefined);
 	}
 }
 
@@ -91,15 +90,33 @@ function liveCard(drawing: Drawing): Card {
 			: undefined;
 	const since = live?.since ?? null;
 	const audience = listeners(reading.state, t);
+	const planned = showOf(drawing.programme ?? [], live?.streamer ?? '', setting.services.clock.now());
+	const until = planned && moment(planned.show.endsAt, 't');
+	const after = planned?.after;
+	const name = planned && showName(planned.show, live?.streamer ?? '');
 	const about = [
-		since === null ? undefined : t('onAir.liveSince', { at: moment(since, 't') }),
+		facts(
+			since === null ? undefined : t('onAir.liveSince', { at: moment(since, 't') }),
+			until === undefined ? undefined : t('onAir.plannedUntil', { at: until }),
+		) || undefined,
 		audience === undefined ? undefined : `-# ${audience}`,
 	];
 	return card(
 		stationColour(station.id),
-		...withPicture([context, text(`## ${dj}`), ...optional(playing, (words) => words)], portrait),
+		...withPicture(
+			[
+				context,
+				text(`## ${dj}`, name === undefined ? undefined : `**${safe(name, 80)}**`),
+				...optional(playing, (words) => words),
+			],
+			portrait,
+		),
 		...optional(about.filter((words) => words !== undefined).join('\n'), (words) => words),
-		text(`-# ${t('onAir.afterShow')}`),
+		...(after === undefined ? [] : [line()]),
+		text(
+			after === undefined ? undefined : t('onAir.after', { name: safe(after.name, 80) }),
+			`-# ${t('onAir.afterShow')}`,
+		),
 		buttons(drawing, 'request', 'schedule', 'refresh', 'listen'),
 	);
 }
@@ -108,6 +125,11 @@ function offAirCard(drawing: Drawing): Card {
 	const { reading, t, context, post } = drawing;
 	const since = post?.offSince;
 	const last = reading.state.now ?? reading.state.history[0] ?? null;
+	const show = nextShow(drawing.programme ?? [], drawing.setting.services.clock.now());
+	const below = [
+		last === null || last.song.text === '' ? undefined : t('onAir.last', { song: songLine(last.song, t) }),
+		show && t('onAir.nextShow', { name: safe(show.name, 80), at: moment(show.startsAt, 'R') }),
+	];
 	return card(
 		accent.idle,
 		context,
@@ -117,9 +139,7 @@ function offAirCard(drawing: Drawing): Card {
 				? `-# ${t('onAir.seen', { at: moment(reading.asOf, 'R') })}`
 				: t('onAir.offSince', { at: moment(since, 't'), ago: moment(since, 'R') }),
 		),
-		...(last === null || last.song.text === ''
-			? []
-			: [line(), text(t('onAir.last', { song: songLine(last.song, t) }))]),
+		...(below.every((one) => one === undefined) ? [] : [line(), text(...below)]),
 		buttons(drawing, 'off', 'schedule', 'history', 'refresh'),
 	);
 }

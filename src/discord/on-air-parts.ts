@@ -1,4 +1,4 @@
-import type { OnAirState, Play, Song } from '#src/backends/roles.ts';
+import type { OnAirState, Play, ScheduleEntry, Song } from '#src/backends/roles.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Tally } from '#src/stations/vote-skip.ts';
@@ -20,6 +20,8 @@ export interface CardSetting {
 export interface OnAirExtras {
 	/** Who asked for the song, if that is known. */
 	requesterId?: string | undefined;
+	/** What the station has planned, in order, as far as that is known. */
+	programme?: readonly ScheduleEntry[] | undefined;
 	/** For a card that is kept up to date; without it the card has a button to refresh it. */
 	post?: {
 		/** How many songs before this one are listed. */
@@ -41,6 +43,7 @@ export interface Drawing {
 	t: CardWords;
 	context: ReturnType<typeof text>;
 	post: OnAirExtras['post'];
+	programme: OnAirExtras['programme'];
 }
 
 export function heading(now: Play, t: CardWords) {

@@ -6,6 +6,7 @@ import type { CardPost, FeedPost, LinePost, ScheduledPost } from '#src/posts/pos
 import type { Likes } from '#src/stations/likes.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { OnAirStates, Reading } from '#src/stations/on-air-states.ts';
+import type { Programme } from '#src/stations/programme.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { VoteSkip } from '#src/stations/vote-skip.ts';
@@ -26,6 +27,7 @@ export interface PostCardsParts {
 	requesters: Pick<Requesters, 'of'>;
 	likes: Pick<Likes, 'count'>;
 	votes: Pick<VoteSkip, 'tally' | 'skippedBefore'>;
+	programme: Pick<Programme, 'known'>;
 	/** The language of a Discord server, which everybody there reads. */
 	localeOf: (guildId: string) => string;
 }
@@ -51,6 +53,7 @@ export class PostCards implements PostDrawing {
 		const { now } = shown.state;
 		return onAirCard(shown, station, this.#setting(station), {
 			requesterId: await this.#requesterId(station, shown),
+			programme: this.#planned(station, shown),
 			post: {
 				lastSongs: post.lastSongs,
 				likes: now === null ? 0 : await likes.count(station.id, now.song.id),
@@ -104,7 +107,10 @@ export class PostCards implements PostDrawing {
 		const reading = await onAir.read(station);
 		if (post.content === 'now') {
 			const requesterId = await this.#requesterId(station, reading);
-			return onAirCard(reading, station, setting, { requesterId });
+			return onAirCard(reading, station, setting, {
+				requesterId,
+				programme: this.#planned(station, reading),
+			});
 		}
 		const t = services.words.in(setting.locale, schedule);
 		const from = services.clock.now();
@@ -126,6 +132,12 @@ export class PostCards implements PostDrawing {
 		const t = words.in(this.#parts.localeOf(station.guildId), cards);
 		const shown = { ...reading, state: withoutJingles(reading.state) };
 		return onAirLine(shown, station, { place: kind, t, now: clock.now() });
+	}
+
+	/** Asked for only where the card shows it. */
+	#planned(station: Station, { state }: Reading) {
+		const isShown = state.live !== null || !state.online;
+		return isShown ? this.#parts.programme.known(station) : undefined;
 	}
 
 	#setting(station: Station): CardSetting {

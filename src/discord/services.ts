@@ -9,6 +9,7 @@ import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
 import type { Likes } from '#src/stations/likes.ts';
 import type { OnAirHub } from '#src/stations/on-air-hub.ts';
+import type { Programme } from '#src/stations/programme.ts';
 import type { RecentReads } from '#src/stations/recent-reads.ts';
 import type { RequestFollowUps } from '#src/stations/request-follow-ups.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
@@ -40,6 +41,8 @@ export interface Services {
 	words: Words;
 	stations: StationDirectory;
 	onAir: OnAirHub;
+	/** What stations have planned, without waiting for it. */
+	programme: Programme;
 	songs: SongFinder;
 	/** The same for the whole library: what staff may put on. */
 	librarySongs: SongFinder;

@@ -58,6 +58,7 @@ export default {
 		nobody: 'A DJ',
 		live: '{mark.live} {dj} is live on {station}',
 		since: 'Live since {at}',
+		planned: 'planned until {at}',
 		change: '{mark.handover} {to} takes over from {from}',
 		onStation: '{station} · since {at}',
 		gone: '{mark.on_air} {dj} ended the show',

@@ -38,6 +38,7 @@ function watching(notes = new CountedNotes()) {
 	const watch = new StationWatch({
 		stations: () => [one],
 		known: reading,
+		planned: async () => undefined,
 		readNow: async () => {
 			air.asked += 1;
 			if (air.real === undefined) throw unreachable();
