@@ -7,6 +7,7 @@ import { openAlertSchema } from './alerts/open-alert.ts';
 import { ServerWatch, serverMemorySchema } from './alerts/server-watch.ts';
 import { stationMemorySchema } from './alerts/station-look.ts';
 import { StationWatch } from './alerts/station-watch.ts';
+import { StorageWatch, storageMemorySchema } from './alerts/storage-watch.ts';
 import type { CheckChange } from './checks/last-check.ts';
 import type { Clock } from './clock.ts';
 import { alertWords } from './discord/alert-faces.ts';
@@ -99,6 +100,20 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		{ id: 'backups', cron: '40 5 * * *', jitterMs: 30 * 60_000, run: () => machineWatch.lookAtBackups() },
 		{ id: 'updates', cron: '20 */8 * * *', jitterMs: 30 * 60_000, run: () => machineWatch.lookForUpdates() },
 	];
+	const storageWatch = new StorageWatch({
+		stations: () => stations.all(),
+		rules,
+		memories: store.namespace('watched-storages', storageMemorySchema),
+		desk,
+		onError: (station, error) =>
+			log.debug({ err: error, station: station.id }, 'The storage of a station was not looked at'),
+	});
+	machineJobs.push({
+		id: 'storages',
+		cron: '50 */6 * * *',
+		jitterMs: 30 * 60_000,
+		run: () => storageWatch.look(),
+	});
 	let stopListening = () => {};
 	return {
 		rules,

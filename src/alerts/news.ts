@@ -33,6 +33,7 @@ export type StationNews =
 	  }
 	| { type: 'silence'; due: number; dj: string | null }
 	| { type: 'sound'; since: number; until: number; song: Song | null }
+	| { type: 'storage'; share: number; free: number; total: number }
 	| { type: 'record'; listeners: number; at: number; before: number; beforeAt: number };
 
 /** Something about a radio server. `stations`: those of the Discord server that is told. */

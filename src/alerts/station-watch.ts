@@ -151,6 +151,8 @@ export class StationWatch {
 				return desk.replace(about('dj', 'dj'));
 			case 'dj-gone':
 				return desk.end(about('dj', 'dj'));
+			case 'storage':
+				return desk.tell(about('disk', 'storage'));
 			case 'record':
 				return desk.tell(about('record', 'record'));
 		}

@@ -3,6 +3,7 @@ import type { AlertFace, AlertWords } from '#src/alerts/alert-face.ts';
 import type { News, Planned } from '#src/alerts/news.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
+import { percent, size } from '#src/words/sizes.ts';
 import type { Words } from '#src/words/words.ts';
 import { lines, listenButton, type NewsOf, nowLine, press, type Saying, sayingIn } from './alert-saying.ts';
 import { accent, moment, stationColour } from './card.ts';
@@ -51,6 +52,17 @@ function faceOf(news: News, saying: Saying): AlertFace {
 			return machineFace(news, saying);
 		case 'key':
 			return keyFace(news, saying);
+		case 'storage': {
+			const { share, free, total, station } = news;
+			const values = { station: safe(station.name, 80), share: percent(share, saying.locale) };
+			return {
+				accent: accent.warn,
+				title: t('storage.title', values),
+				text: t('storage.text', { free: size(free, saying.locale), total: size(total, saying.locale) }),
+				note: '',
+				buttons: [],
+			};
+		}
 		case 'record': {
 			const { listeners: count, at, before, beforeAt } = news;
 			return {

@@ -5,7 +5,7 @@ export default {
 		reach: 'Radio server silent and back',
 		dj: 'DJs come and go',
 		'dead-air': 'Silence',
-		disk: 'Disk nearly full',
+		disk: 'Disk or storage nearly full',
 		update: 'Updates of the radio server',
 		backup: 'Backups too old',
 		keys: 'Keys and rights',
@@ -16,7 +16,7 @@ export default {
 		reach: 'The server of the station does not answer, or answers again',
 		dj: 'Somebody goes live, takes over, or ends the show',
 		'dead-air': 'A song is over and no other is announced',
-		disk: 'From 85 percent on, once every 5 percent',
+		disk: 'Server or station, from 85 percent on, once every 5 percent',
 		update: 'A newer version can be installed',
 		backup: 'More than a week without a backup of the server',
 		keys: 'A key is rejected, or a right is taken from it',
@@ -79,6 +79,10 @@ export default {
 	disk: {
 		title: '{mark.disk} {host}: disk {share} full',
 		text: '{free} free of {total}.',
+	},
+	storage: {
+		title: '{mark.disk} {station}: storage {share} full',
+		text: '{free} free of {total}. A full station takes no more songs.',
 	},
 	update: {
 		title: '{mark.update} {label} {version} is available',
