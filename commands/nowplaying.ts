@@ -29,6 +29,7 @@ export default defineCommand(strings, {
 		vote: {
 			answer: 'private',
 			changes: true,
+			failed: 'vote.failed',
 			run: async (context) => {
 				const { services, station, person, args } = context;
 				return voted(context, await services.votes.vote(station, person.id, args[0] ?? ''));

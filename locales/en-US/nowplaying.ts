@@ -4,6 +4,7 @@ export default {
 	failed: 'What is on the air was not fetched',
 	audit: { done: 'skipped {what} on {station} by the last of the votes' },
 	vote: {
+		failed: 'The song was not skipped',
 		counted: 'Your vote counts: {votes} of {needed}. Votes end with the song.',
 		again: 'You have voted already: {votes} of {needed}.',
 		'taken-back': 'Your vote is taken back: {votes} of {needed}.',

@@ -32,7 +32,11 @@ export function auditLine(entry: AuditEntry, { words, locale, commands, style }:
 	const wait = span(entry.tookMs);
 	const reference = t('reference', { reference: entry.reference });
 	if (entry.outcome === 'failed') {
-		const failed = strings === undefined ? deed : words.sentence(locale, strings, 'failed');
+		// `done` names no sentence here: it is what every deed is called that has no name of its own.
+		const isNamed =
+			strings !== undefined && entry.deed !== 'done' && words.source(strings, entry.deed) !== undefined;
+		const failedKey = isNamed ? entry.deed : 'failed';
+		const failed = strings === undefined ? deed : words.sentence(locale, strings, failedKey);
 		const why =
 			entry.why === null
 				? ''

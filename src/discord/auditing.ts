@@ -50,9 +50,10 @@ export class Auditing {
 		await this.#note(deed, note, note.outcome, null);
 	}
 
-	/** A deed that failed. As {@link done}. */
-	async failed(deed: Deed, error: unknown): Promise<void> {
-		await this.#note(deed, {}, 'failed', problemKind(error) ?? 'our-fault');
+	/** A deed that failed. As {@link done}. `what`: the key of what did not happen, where that is not `failed`. */
+	async failed(deed: Deed, error: unknown, what?: string): Promise<void> {
+		const note = what === undefined ? {} : { deed: what };
+		await this.#note(deed, note, 'failed', problemKind(error) ?? 'our-fault');
 	}
 
 	/** Resolves when the lines under way have reached their channels, or failed to. */

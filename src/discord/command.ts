@@ -68,6 +68,8 @@ export type Handler<Ctx> =
 			question?: true;
 			/** It changes something: a failure stands in the audit, and success as its reply notes it. */
 			changes?: true;
+			/** The key of what did not happen, in the command's catalogue, where that is not what its `failed` says. */
+			failed?: string;
 			run(context: Ctx): Promise<Reply>;
 	  };
 
@@ -128,6 +130,7 @@ export type BoundHandler =
 			level: Level | undefined;
 			question: boolean;
 			changes: boolean;
+			failed: string | undefined;
 			run: Run<Promise<Reply>>;
 	  };
 

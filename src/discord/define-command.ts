@@ -80,6 +80,7 @@ function bindHandler<Ctx>(
 		level: handler.level,
 		question: handler.question ?? false,
 		changes: handler.changes ?? false,
+		failed: handler.failed,
 		run: async (name, setting, station, pressed) =>
 			handler.run({ ...contextFor(name, setting, station), ...pressed }),
 	};

@@ -18,6 +18,8 @@ import { safe } from './text.ts';
 interface Failing {
 	answering: Answering;
 	strings: CommandStrings;
+	/** The key of what did not happen; `failed` if left out. */
+	failed?: string | undefined;
 	name: string;
 	station: Station | undefined;
 	setting: Setting;
@@ -55,7 +57,11 @@ export class Failures {
 		const { setting, station, name, reference } = failing;
 		this.note(error, `/${name}`, { reference, guildId: setting.guildId, station: station?.id });
 		const t = this.#words(setting);
-		const heading = this.#services.words.sentence(setting.locale, failing.strings, 'failed');
+		const heading = this.#services.words.sentence(
+			setting.locale,
+			failing.strings,
+			failing.failed ?? 'failed',
+		);
 		const now = this.#services.clock.now();
 		const { answering, inPlace = false } = failing;
 		const say = (card: Card) => (inPlace ? answering.send(card) : answering.sendPrivately(card));

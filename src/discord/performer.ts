@@ -22,6 +22,8 @@ export interface Work {
 	/** The person's own language, for what is told to them alone. */
 	ownLocale: string;
 	changes: boolean;
+	/** The key of what did not happen; `failed` if left out. */
+	failed?: string | undefined;
 	/** Milliseconds from the interaction's arrival to Discord's receipt. */
 	ackMs: number;
 	/** What "Try again" would run. */
@@ -61,13 +63,14 @@ export class Performer {
 		} catch (error) {
 			outcome('failed');
 			const reference = newReference(startedAt);
-			if (work.changes) await services.auditing.failed({ ...about, reference }, error);
+			if (work.changes) await services.auditing.failed({ ...about, reference }, error, work.failed);
 			// Told to the person alone, so in their language, whoever was to see the answer.
 			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
-			const { strings, again, inPlace } = work;
+			const { strings, failed, again, inPlace } = work;
 			await this.#failures.tell(error, {
 				answering,
 				strings,
+				failed,
 				name,
 				station,
 				setting: mine,

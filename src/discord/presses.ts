@@ -152,6 +152,7 @@ export class Presses {
 			station,
 			ownLocale: interaction.locale,
 			changes: handler.changes,
+			failed: handler.failed,
 			ackMs,
 			// A question that was answered has done its work: what became of it stands in its place.
 			inPlace: handler.question,

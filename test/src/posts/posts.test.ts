@@ -116,7 +116,10 @@ describe('the card of a station', () => {
 		app.radio.faults.add({ path: /skip$/, status: 500, times: 9 });
 		await app.click('listener', shown()[0]!, 'Vote to skip');
 		const { message, text } = await app.press('dj', shown()[0]!, customIdOf(shown()[0]!, 'Vote to skip'));
-		expect(text).toContain('What is on the air was not fetched');
+		expect(text).toContain('The song was not skipped');
+		expect(text).not.toContain('was not fetched');
+		const { text: audit } = await app.run('admin', 'audit');
+		expect(audit).toContain('The song was not skipped');
 		expect(message.ephemeralFor).toBeDefined();
 		await untilTrue(() =>
 			buttons(shown()[0]!).some(({ label, disabled }) => label === 'Skip failed' && disabled === true),
