@@ -15,8 +15,10 @@ const asked = z.object({ subs: z.record(z.string(), z.unknown()) });
 export interface LightRadio {
 	readonly url: string;
 	readonly shortNames: readonly string[];
-	/** What was asked over HTTP, without the connections of the push. */
+	/** The paths asked for over HTTP, without the connections of the push and what is in {@link libraryCalls}. */
 	readonly calls: readonly string[];
+	/** How often a station's songs were asked for, which the bot does now and then, whatever is on. There are none here. */
+	readonly libraryCalls: number;
 	/** How often a station was told of over the push, for each connection that heard it. */
 	readonly told: number;
 	/** The stations that somebody listens to over the push. */
@@ -49,6 +51,7 @@ export async function startLightRadio(shortNames: readonly string[]): Promise<Li
 	const offsets = new Map<string, number>();
 	let url = '';
 	let told = 0;
+	let libraryCalls = 0;
 
 	const find = (shortName: string) => {
 		const station = stations.get(shortName);
@@ -79,6 +82,11 @@ export async function startLightRadio(shortNames: readonly string[]): Promise<Li
 			write(response, connectFrame(form, channels, [], 'xKpQ', Math.floor(Date.now() / 1000)));
 			listeners.set(response, new Set(channels));
 			response.once('close', () => listeners.delete(response));
+			return;
+		}
+		if (/^\/api\/station\/\w+\/requests$/.test(target.pathname)) {
+			libraryCalls += 1;
+			response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
 			return;
 		}
 		calls.push(target.pathname);
@@ -118,6 +126,9 @@ export async function startLightRadio(shortNames: readonly string[]): Promise<Li
 		url,
 		shortNames,
 		calls,
+		get libraryCalls() {
+			return libraryCalls;
+		},
 		get told() {
 			return told;
 		},

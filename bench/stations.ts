@@ -54,7 +54,7 @@ export async function measureStations(): Promise<Finding[]> {
 				what: 'Calls to the radio servers, and needless ones to Discord',
 				figure: `${used.reads}, ${used.needless}`,
 				target: { text: '0, 0', met: used.reads === 0 && used.needless === 0 },
-				how: 'Calls over HTTP in the same time; and calls to Discord beyond one for each song and card.',
+				how: 'Calls over HTTP in the same time, but for lists of songs (which are empty here); and calls to Discord beyond one for each song and card.',
 			},
 		];
 	} finally {
