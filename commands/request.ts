@@ -1,11 +1,13 @@
 import strings from '#locales/en-US/request.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
+import marks from '#locales/en-US/shared/song-marks.ts';
 import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong, tellMe } from '#src/discord/request-cards.ts';
 import { plainSongLine } from '#src/discord/song-lines.ts';
+import { songChoices } from '#src/discord/song-marks.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -28,12 +30,13 @@ export default defineCommand(strings, {
 		return find(context, song);
 	},
 	suggest: {
-		song: async ({ t, station, services, locale }, typed) => {
+		song: async ({ t, station, services, locale, person }, typed) => {
 			if (station === undefined)
 				return typed.trim() === '' ? [] : [{ name: t('stationFirst', { text: typed }), value: typed }];
 			const words = services.words.in(locale, shared);
-			const songs = await services.songs.suggest(station, offeredRole(station, 'requests'), typed);
-			return songs.map((row) => ({ name: plainSongLine(row.song, words), value: row.requestId }));
+			const role = offeredRole(station, 'requests');
+			const songs = await services.songs.suggest(station, role, typed, person.id);
+			return songChoices(services, station, locale, { songs, words });
 		},
 	},
 	components: {
@@ -63,12 +66,16 @@ async function find(context: RequestContext, typed: string): Promise<Card> {
 	const role = offeredRole(station, 'requests');
 	const found = await services.songs.searchTyped(station, role, typed, offered);
 	const [only, another] = found.rows;
-	if (only !== undefined && another === undefined) return requestSong(context, station, only.requestId);
+	if (only !== undefined && another === undefined && !found.close)
+		return requestSong(context, station, only.requestId);
 	// Nothing is called like an id, but the id of a song that was offered before a restart is still good.
 	if (only === undefined && (await services.songs.byId(station, role, typed)) !== null)
 		return requestSong(context, station, typed);
 	if (only === undefined) return nothingFound(context, typed);
 	const words = services.words.in(locale, shared);
+	const fits = found.close
+		? services.words.in(locale, marks)('close')
+		: t('fits', { count: found.total, text: safe(typed, 80) });
 	const options = found.rows.map((row) => {
 		const description = plain(row.song.album, 100);
 		return {
@@ -79,7 +86,7 @@ async function find(context: RequestContext, typed: string): Promise<Card> {
 	});
 	return card(
 		accent.calm,
-		text(`## ${t('which')}`, `-# ${t('fits', { count: found.total, text: safe(typed, 80) })}`),
+		text(`## ${t('which')}`, `-# ${fits}`),
 		found.total > found.rows.length ? text(`-# ${t('tooMany', { shown: found.rows.length })}`) : undefined,
 		select(context.id('pick'), t('choose'), options),
 	);

@@ -1,19 +1,20 @@
 import strings from '#locales/en-US/search.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
+import marks from '#locales/en-US/shared/song-marks.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, row, text, withButton } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong } from '#src/discord/request-cards.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
+import { markOf } from '#src/discord/song-marks.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
+import { span } from '#src/words/format.ts';
 
 const perPage = 6;
-/** A request that has not played by then was dropped. */
-const waitsAtMostMs = 2 * 3_600_000;
 
 type SearchContext = Context<typeof strings, Station>;
 
@@ -64,15 +65,29 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 		});
 		return card(accent.calm, text(sentence), row(change));
 	}
+	const said = services.words.in(locale, marks);
+	const isCut = found.knownAt !== undefined && found.total > found.pages * perPage;
 	const position = facts(
-		t('found', { count: found.total, station: safe(station.name, 80) }),
+		isCut
+			? said('more', { count: found.pages * perPage, station: safe(station.name, 80) })
+			: found.close
+				? said('close')
+				: t('found', { count: found.total, station: safe(station.name, 80) }),
 		t('page', { page: found.page, pages: found.pages }),
+		found.knownAt === undefined
+			? undefined
+			: said('fromCache', { age: span(services.clock.now() - found.knownAt) }),
 	);
 	const kept = await services.stash.put(words);
 	const items = await Promise.all(found.rows.map((song) => item(context, song)));
 	return card(
 		accent.calm,
 		text(`## ${t('heading', { text: safe(words, 80) })}`, `-# ${position}`),
+		takesRequests(context)
+			? undefined
+			: text(
+					`-# ${services.words.in(locale, requests)('why.requests-off', { station: safe(station.name, 80) })}`,
+				),
 		line(),
 		...items,
 		line(),
@@ -88,22 +103,19 @@ async function item(context: SearchContext, { requestId, song }: RequestableSong
 	const { t, services, locale, station, id } = context;
 	const words = services.words.in(locale, shared);
 	const about = facts(safe(song.artist, 80), safe(song.album, 80) || words('noAlbum'));
-	const taken = await whyNot(context, song.id);
+	const mark = await markOf(services, station, song.id);
+	const taken = mark === undefined ? undefined : t(mark);
 	const action =
 		taken === undefined
 			? button('secondary', t('request'), id('request', requestId))
 			: button('secondary', taken, id('request', requestId), true);
 	const lines = text(`**${titleOf(song, words, 80)}**`, `-# ${about}`);
-	return station.backend.requests === undefined ? lines : withButton([lines], action);
+	return station.backend.requests === undefined || !takesRequests(context)
+		? lines
+		: withButton([lines], action);
 }
 
-/** The word on the button of a song that cannot be asked for just now, as far as it is known without asking. */
-async function whyNot({ t, services, station }: SearchContext, songId: string): Promise<string | undefined> {
-	const state = services.onAir.known(station)?.state;
-	if (state?.now?.song.id === songId) return t('onAir');
-	if (state?.history.some((play) => play.song.id === songId) === true) return t('recent');
-	const requester = await services.requesters.of(station.id, songId);
-	return requester !== undefined && requester.at + waitsAtMostMs > services.clock.now()
-		? t('requested')
-		: undefined;
+/** False where the station is known to have requests switched off. */
+function takesRequests({ services, station }: SearchContext): boolean {
+	return services.onAir.known(station)?.state.facts.requestsEnabled !== false;
 }

@@ -6,6 +6,7 @@ import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
 import { assembleMedia } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
+import { assembleSearch } from './assemble-search.ts';
 import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
 import { radioSystems } from './backends/registry.ts';
@@ -47,7 +48,6 @@ import { Drafts } from './stations/set-up/draft.ts';
 import { Editing } from './stations/set-up/editing.ts';
 import { SetUp } from './stations/set-up/set-up.ts';
 import { Skipping } from './stations/skipping.ts';
-import { SongFinder } from './stations/song-finder.ts';
 import type { Station } from './stations/station.ts';
 import { Updating } from './stations/updating.ts';
 import { sourceLocale, type Words } from './words/words.ts';
@@ -107,7 +107,6 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		meter,
 		onError: (error) => log.error({ err: error }, 'What happens on the air was not told to all'),
 	});
-	const songs = new SongFinder(clock);
 	const requesters = new Requesters(
 		store.namespace('requesters', z.object({ userId: z.string(), at: z.number() })),
 		clock,
@@ -157,6 +156,8 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onChange: (station, changes) => alerts.tellKeys(station, changes),
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
+	const mediaParts = assembleMedia({ ...alerting, dataDir: settings.dataDir, announcer });
+	const search = assembleSearch({ library: mediaParts.media, clock, log });
 	const systems = radioSystems(guarded);
 	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);
 	const ownNotes = store.namespace('own-health', z.number());
@@ -165,11 +166,10 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		words,
 		stations,
 		onAir,
-		songs,
-		librarySongs: new SongFinder(clock),
+		...search,
 		recent: new RecentReads(clock),
 		requesters,
-		requesting: new Requesting({ songs, rules, requesters, onAir }),
+		requesting: new Requesting({ songs: search.songs, rules, requesters, onAir }),
 		skipping,
 		...posting,
 		programme,
@@ -191,7 +191,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 			onError: (error) => log.warn({ err: error }, 'A picture was not drawn'),
 		}),
 		samples,
-		...assembleMedia({ ...alerting, dataDir: settings.dataDir, announcer }),
+		...mediaParts,
 		alerts: alerts.rules,
 		events: eventing.events,
 		files: new AttachedFiles(settings.discordApiUrl),

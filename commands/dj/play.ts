@@ -1,5 +1,6 @@
 import strings from '#locales/en-US/dj/play.ts';
 import shared from '#locales/en-US/shared/cards.ts';
+import marks from '#locales/en-US/shared/song-marks.ts';
 import type { LibrarySong } from '#src/backends/roles/library.ts';
 import {
 	accent,
@@ -17,6 +18,7 @@ import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { coverOf, plainSongLine, songLine } from '#src/discord/song-lines.ts';
+import { songChoices } from '#src/discord/song-marks.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { librarySongs } from '#src/stations/library-songs.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -42,13 +44,13 @@ export default defineCommand(strings, {
 		return find(context, song);
 	},
 	suggest: {
-		song: async ({ t, station, services, locale }, typed) => {
+		song: async ({ t, station, services, locale, person }, typed) => {
 			if (station === undefined)
 				return typed.trim() === '' ? [] : [{ name: t('stationFirst', { text: typed }), value: typed }];
 			const words = services.words.in(locale, shared);
 			const library = librarySongs(offeredRole(station, 'library'));
-			const songs = await services.librarySongs.suggest(station, library, typed);
-			return songs.map((found) => ({ name: plainSongLine(found.song, words), value: found.requestId }));
+			const songs = await services.librarySongs.suggest(station, library, typed, person.id);
+			return songChoices(services, station, locale, { songs, words });
 		},
 	},
 	components: {
@@ -62,7 +64,7 @@ async function find(context: PlayContext, typed: string): Promise<Reply> {
 	const library = offeredRole(station, 'library');
 	const found = await services.librarySongs.searchTyped(station, librarySongs(library), typed, offered);
 	const [only, another] = found.rows;
-	if (only !== undefined && another === undefined) return play(context, only.requestId);
+	if (only !== undefined && another === undefined && !found.close) return play(context, only.requestId);
 	if (only === undefined) {
 		// The id of a song that was offered before a restart is still good. Servers find songs by other numbers as well, and a
 		// number that somebody typed is not meant as one.
@@ -71,6 +73,9 @@ async function find(context: PlayContext, typed: string): Promise<Reply> {
 		return card(accent.calm, text(none));
 	}
 	const words = services.words.in(locale, shared);
+	const fits = found.close
+		? services.words.in(locale, marks)('close')
+		: t('fits', { count: found.total, text: safe(typed, 80) });
 	const options = found.rows.map(({ requestId, song }) => {
 		const description = plain(song.album, 100);
 		const label = plainSongLine(song, words);
@@ -78,7 +83,7 @@ async function find(context: PlayContext, typed: string): Promise<Reply> {
 	});
 	return card(
 		accent.calm,
-		text(`## ${t('which')}`, `-# ${t('fits', { count: found.total, text: safe(typed, 80) })}`),
+		text(`## ${t('which')}`, `-# ${fits}`),
 		found.total > found.rows.length ? text(`-# ${t('tooMany', { shown: found.rows.length })}`) : undefined,
 		select(context.id('pick'), t('choose'), options),
 	);

@@ -4,6 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { ScheduleEvents } from '#src/events/schedule-events.ts';
 import type { MediaKeeper } from '#src/media/media-keeper.ts';
 import type { MediaWatch } from '#src/media/media-watch.ts';
+import type { SongSearch } from '#src/media/song-search.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
@@ -20,7 +21,6 @@ import type { ServerSamples } from '#src/stations/server-samples.ts';
 import type { Editing } from '#src/stations/set-up/editing.ts';
 import type { SetUp } from '#src/stations/set-up/set-up.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
-import type { SongFinder } from '#src/stations/song-finder.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Updating } from '#src/stations/updating.ts';
 import type { VoteSkip } from '#src/stations/vote-skip.ts';
@@ -43,9 +43,10 @@ export interface Services {
 	onAir: OnAirHub;
 	/** What stations have planned, without waiting for it. */
 	programme: Programme;
-	songs: SongFinder;
+	/** Songs that may be requested. */
+	songs: SongSearch;
 	/** The same for the whole library: what staff may put on. */
-	librarySongs: SongFinder;
+	librarySongs: SongSearch;
 	/** Lists to choose from while typing. */
 	recent: RecentReads;
 	requesting: Requesting;

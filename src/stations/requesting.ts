@@ -26,12 +26,17 @@ export type RequestOutcome = { song: Song | null } & (
 
 /** Song requests from people: our own rules first, then the radio server, then who asked is remembered. */
 export class Requesting {
-	readonly #songs: SongFinder;
+	readonly #songs: Pick<SongFinder, 'byId'>;
 	readonly #rules: RequestRules;
 	readonly #requesters: Requesters;
 	readonly #onAir: OnAirStates;
 
-	constructor(parts: { songs: SongFinder; rules: RequestRules; requesters: Requesters; onAir: OnAirStates }) {
+	constructor(parts: {
+		songs: Pick<SongFinder, 'byId'>;
+		rules: RequestRules;
+		requesters: Requesters;
+		onAir: OnAirStates;
+	}) {
 		this.#songs = parts.songs;
 		this.#rules = parts.rules;
 		this.#requesters = parts.requesters;

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Page, RequestableSong, Song, SongRequestRole } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Station } from './station.ts';
+import { Turns } from './turns.ts';
 
 /** How many songs a person is offered while typing: Discord shows no more. */
 const offered = 25;
@@ -19,6 +20,8 @@ export interface SongSource extends Pick<SongRequestRole, 'find'> {
 interface Found {
 	at: number;
 	page: Promise<Page<FoundSong>>;
+	/** What came of it, once it is there. */
+	rows?: FoundSong[];
 	/** Every match is known, so that a longer text needs no new search. */
 	complete?: FoundSong[];
 }
@@ -27,6 +30,8 @@ interface Found {
 export class SongFinder {
 	readonly #clock: Clock;
 	readonly #found = new LRUCache<string, Found>({ max: 1_000 });
+	/** One search at a time for each station. */
+	readonly #turns = new Map<string, Turns>();
 	readonly #songs = new LRUCache<string, Song>({ max: 20_000 });
 
 	constructor(clock: Clock) {
@@ -35,13 +40,28 @@ export class SongFinder {
 
 	/**
 	 * Up to 25 songs for what was typed so far: at most one search, none for a text asked for within the last minute or for one
-	 * that only narrows a list already known in full.
+	 * that only narrows a list already known in full. A station is asked one thing at a time: a text that the person (`who`) has gone on
+	 * typing before its turn came is answered from what is known by then.
 	 */
-	async suggest(station: Station, requests: SongSource, typed: string): Promise<RequestableSong[]> {
+	async suggest(station: Station, requests: SongSource, typed: string, who = ''): Promise<RequestableSong[]> {
 		const text = fold(typed);
 		const known = this.#completeFor(station, text);
 		if (known !== undefined) return known.filter((row) => matches(row, text));
-		return (await this.#firstPage(station, requests, text)).rows;
+		const asked = this.#fresh(`${station.id} ${text}`);
+		if (asked !== undefined) return (await asked.page).rows;
+		const turns = this.#turns.get(station.id) ?? new Turns();
+		this.#turns.set(station.id, turns);
+		try {
+			const rows = await turns.take(who, async () => {
+				// What came while this one waited may answer it.
+				const complete = this.#completeFor(station, text);
+				if (complete !== undefined) return complete.filter((row) => matches(row, text));
+				return (await this.#firstPage(station, requests, text)).rows;
+			});
+			return rows ?? this.#soFar(station, text);
+		} finally {
+			if (turns.isIdle) this.#turns.delete(station.id);
+		}
 	}
 
 	/** One page of everything that matches. */
@@ -94,6 +114,7 @@ export class SongFinder {
 		try {
 			const page = await found.page;
 			this.#remember(station, page.rows);
+			found.rows = page.rows;
 			if (page.total <= page.rows.length) found.complete = page.rows;
 			return page;
 		} catch (error) {
@@ -101,6 +122,15 @@ export class SongFinder {
 			this.#found.delete(key);
 			throw error;
 		}
+	}
+
+	/** Of what was found for a shorter text, what still fits. */
+	#soFar(station: Station, text: string): RequestableSong[] {
+		for (let length = text.length; length >= 0; length--) {
+			const rows = this.#fresh(`${station.id} ${text.slice(0, length)}`)?.rows;
+			if (rows !== undefined) return rows.filter((row) => matches(row, text));
+		}
+		return [];
 	}
 
 	#completeFor(station: Station, text: string): RequestableSong[] | undefined {

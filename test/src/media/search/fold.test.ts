@@ -30,9 +30,12 @@ test('a folded text is folded already, and never long', () => {
 
 test('case and composition make no difference', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: fc.constantFrom(...'aäÅéßñŁçKkÖがパ한Йё x-'), maxLength: 40 }), (text) => {
-			expect(fold(text.normalize('NFD'))).toBe(fold(text));
-			expect(fold(text.toUpperCase())).toBe(fold(text));
-		}),
+		fc.property(
+			fc.string({ unit: fc.constantFrom(...Array.from('aäÅéßñŁçKkÖがパ한Йё x-')), maxLength: 40 }),
+			(text) => {
+				expect(fold(text.normalize('NFD'))).toBe(fold(text));
+				expect(fold(text.toUpperCase())).toBe(fold(text));
+			},
+		),
 	);
 });

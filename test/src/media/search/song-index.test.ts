@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changesIn } from '#src/media/changes-in.ts';
 import type { MediaSong } from '#src/media/media-song.ts';
+import type { Popularity } from '#src/media/search/rank.ts';
 import { Scratch } from '#src/media/search/scratch.ts';
 import { SongIndex } from '#src/media/search/song-index.ts';
 import { generatedSongs, libraryRow } from '#test/support/generated-songs.ts';
 import { foundIn, hardTrials, libraryWithPlanted, slipTrials } from '#test/support/search-trial.ts';
 
 const everything = { requestableOnly: false, most: 200 };
-const indexOf = async (songs: Iterable<MediaSong>, popularity = (_: MediaSong) => 0) =>
+const indexOf = async (songs: Iterable<MediaSong>, popularity: Popularity = () => 0) =>
 	SongIndex.of(songs, { popularity, scratch: new Scratch() });
 const titles = (index: SongIndex, typed: string, wish = everything) =>
 	index.search(typed, wish).songs.map(({ title }) => title);

@@ -1,0 +1,37 @@
+interface Waiting {
+	go(): void;
+	overtake(): void;
+}
+
+/** Work in which one thing is done at a time, and of those who wait each has one place: who comes again gives up their earlier one. */
+export class Turns {
+	#isBusy = false;
+	readonly #waiting = new Map<string, Waiting>();
+
+	/** Runs the work when it is its turn; gives undefined if the same person came again before that. */
+	async take<T>(who: string, work: () => Promise<T>): Promise<T | undefined> {
+		if (this.#isBusy && !(await this.#wait(who))) return undefined;
+		this.#isBusy = true;
+		try {
+			return await work();
+		} finally {
+			const [next] = this.#waiting;
+			this.#isBusy = next !== undefined;
+			if (next !== undefined) {
+				this.#waiting.delete(next[0]);
+				next[1].go();
+			}
+		}
+	}
+
+	get isIdle(): boolean {
+		return !this.#isBusy;
+	}
+
+	async #wait(who: string): Promise<boolean> {
+		return new Promise((resolve) => {
+			this.#waiting.get(who)?.overtake();
+			this.#waiting.set(who, { go: () => resolve(true), overtake: () => resolve(false) });
+		});
+	}
+}
