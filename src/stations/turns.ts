@@ -3,12 +3,12 @@ interface Waiting {
 	overtake(): void;
 }
 
-/** Work in which one thing is done at a time, and of those who wait each has one place: who comes again gives up their earlier one. */
+/** Work in which one thing is done at a time. Of those who wait each has one place, and who comes again puts the new thing there. */
 export class Turns {
 	#isBusy = false;
 	readonly #waiting = new Map<string, Waiting>();
 
-	/** Runs the work when it is its turn; gives undefined if the same person came again before that. */
+	/** Runs the work when it is its turn; gives undefined if the same person came with something else before that. */
 	async take<T>(who: string, work: () => Promise<T>): Promise<T | undefined> {
 		if (this.#isBusy && !(await this.#wait(who))) return undefined;
 		this.#isBusy = true;

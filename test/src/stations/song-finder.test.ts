@@ -142,6 +142,33 @@ describe('while somebody types', () => {
 		expect(library.searches).toEqual(['lan']);
 	});
 
+	test('a station is asked one thing at a time, and an overtaken key is answered from what is known', async () => {
+		const { library, finder } = setUp(lantern, lantana, harbour);
+		const answers = new Map<string, ReturnType<typeof pending<Page<RequestableSong>>>>();
+		library.search = async (text) => {
+			library.searches.push(text);
+			const answer = pending<Page<RequestableSong>>();
+			answers.set(text, answer);
+			return answer.promise;
+		};
+		const type = async (typed: string) =>
+			(await finder.suggest(here, library, typed, 'ann')).map((row) => row.song.title);
+		const goesOn = { page: 1, pages: 9, total: 99 };
+		const typed = ['l', 'la', 'lan', 'lant'].map(type);
+		await settle();
+		expect(library.searches).toEqual(['l']);
+		expect(await Promise.all([typed[1], typed[2]])).toEqual([[], []]);
+		answers.get('l')?.resolve({ rows: [lantern, harbour], ...goesOn });
+		await settle();
+		expect(library.searches).toEqual(['l', 'lant']);
+		const further = [type('lante'), type('lanter')];
+		expect(await further[0]).toEqual(['Lantern']);
+		answers.get('lant')?.resolve({ rows: [lantern], page: 1, pages: 1, total: 1 });
+		expect(await typed[3]).toEqual(['Lantern']);
+		expect(await further[1]).toEqual(['Lantern']);
+		expect(library.searches).toEqual(['l', 'lant']);
+	});
+
 	test('a failed search is told and not remembered', async () => {
 		const { library, suggest } = setUp(lantern);
 		library.failing = true;
