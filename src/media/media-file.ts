@@ -86,7 +86,7 @@ export async function writeMediaFile(
 }
 
 /** So that the new name outlives a power cut. Windows cannot do that, and need not. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
 	if (process.platform === 'win32') return;
 	const handle = await open(folder, 'r');
 	try {

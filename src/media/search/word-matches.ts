@@ -20,7 +20,7 @@ export interface WordMatches {
 }
 
 /** What a word counts beside the others: long words tell more. */
-export function weightOf(word: string): number {
+function weightOf(word: string): number {
 	return Math.min(word.length, 8) + 2;
 }
 
