@@ -5,6 +5,7 @@ import { measureLive } from './live.ts';
 import { measurePictures } from './pictures.ts';
 import { measurePosts } from './posts.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
+import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { measureStations } from './stations.ts';
 import { measureUpload } from './upload.ts';
@@ -15,6 +16,7 @@ const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> 
 	live: measureLive,
 	pictures: measurePictures,
 	posts: measurePosts,
+	search: measureSearch,
 	start: measureStart,
 	stations: measureStations,
 	upload: measureUpload,

@@ -81,13 +81,16 @@ function read(segment: Segment, reading: Reading, pass: Pass, best: BestSongs): 
 	const { flags, ranks, wordCounts } = segment;
 	const most = addWords(segment, reading, pass);
 	const words = reading.words.length;
-	const { points, hits, counted, touched } = scratch;
+	const { points, hits, counted, touched, stamps } = scratch;
 	const mask = requestableOnly ? goneFlag | requestableFlag : goneFlag;
 	const wanted = requestableOnly ? requestableFlag : 0;
-	const count = words === 0 ? segment.songs.length : scratch.size;
+	// Where most songs were touched it is quicker to go through all of them in their order.
+	const inTurn = words === 0 || scratch.size * 4 > segment.songs.length;
+	const count = inTurn ? segment.songs.length : scratch.size;
 	let total = 0;
 	for (let at = 0; at < count; at++) {
-		const slot = words === 0 ? at : (touched[at] ?? 0);
+		const slot = inTurn ? at : (touched[at] ?? 0);
+		if (inTurn && words > 0 && (stamps[slot] ?? 0) < scratch.reading) continue;
 		if (((flags[slot] ?? 0) & mask) !== wanted) continue;
 		const full = words === 0 || hits[slot] === words;
 		if (!full && !slips) continue;
@@ -114,7 +117,7 @@ function addWords(segment: Segment, { words }: Reading, { slips, scratch, reques
 		const closed = done > 0 && (!slips || left * 1_000 < most * fewestPoints);
 		addWord(segment, match, { paths: !requestableOnly, closed }, scratch);
 		left -= mostPoints(match.weight);
-		if (!slips) scratch.keepHit(done + 1);
+		if (!slips && done > 0) scratch.keepHit(done + 1);
 	}
 	return most;
 }
