@@ -156,7 +156,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onChange: (station, changes) => alerts.tellKeys(station, changes),
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
-	const mediaParts = assembleMedia({ ...alerting, dataDir: settings.dataDir, announcer });
+	const mediaParts = assembleMedia({ ...alerting, dataDir: settings.dataDir, rules: alerts.rules });
 	const search = assembleSearch({ library: mediaParts.media, clock, log });
 	const systems = radioSystems(guarded);
 	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);

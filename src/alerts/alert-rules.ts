@@ -11,6 +11,7 @@ export const alertKinds = [
 	'update',
 	'backup',
 	'keys',
+	'media',
 	'record',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
@@ -53,7 +54,7 @@ export interface AlertRules {
 }
 
 /** What a station's alerts channel is told as long as nobody chose. */
-const usualKinds: readonly AlertKind[] = ['air', 'reach', 'keys'];
+const usualKinds: readonly AlertKind[] = ['air', 'reach', 'keys', 'media'];
 
 /** A channel's rule before anything was chosen for it. */
 export function newRule(station: Station, channel: string): AlertRule {

@@ -17,8 +17,13 @@ const shownOfEach = 3;
 /** Discord takes files of 10 MB; a row takes some 300 bytes. */
 const mostRows = 20_000;
 
-/** What changed in a library, in short; a longer list comes along as a file. */
-export function mediaNewsCard(news: MediaNews, station: Station, words: Words, locale: string): Card {
+/** What changed in a library, in short; a longer list comes along as a file. `role` is mentioned, which calls it only if the message says so. */
+export function mediaNewsCard(
+	news: MediaNews,
+	{ station, role }: { station: Station; role: string | null },
+	words: Words,
+	locale: string,
+): Card {
 	const t = words.in(locale, strings);
 	const { added, removed, moved, retagged } = news.changes;
 	const lists: [Kind, string[]][] = [
@@ -50,6 +55,7 @@ export function mediaNewsCard(news: MediaNews, station: Station, words: Words, l
 			const more = length > lines.length ? `-# ${t('more', { count: length - lines.length })}` : undefined;
 			return text(t(`kinds.${kind}`, { count: length }), ...lines, more);
 		}),
+		role === null ? undefined : text(`-# <@&${role}>`),
 		file,
 	);
 	return isLong ? { ...drawn, files: [{ name, content: changesCsv(news.changes) }] } : drawn;

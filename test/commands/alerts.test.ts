@@ -95,7 +95,7 @@ describe('/alerts', () => {
 		expect(isPrivate).toBe(true);
 		expect(text).toContain('Nobody chose yet');
 		expect(text).toContain(
-			`**<#${channels.alerts}>**\n-# Off and on the air, Radio server silent and back, Keys and rights`,
+			`**<#${channels.alerts}>**\n-# Off and on the air, Radio server silent and back, Keys and rights, Changes of the music library`,
 		);
 		const changed = (await app.click('manager', message, 'Change')).message;
 		const { text: saved } = await app.choose('manager', changed, ['dj', 'record'], 'What is told there');

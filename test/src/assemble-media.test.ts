@@ -28,4 +28,11 @@ test('what is added and retagged at the radio server is told in the alerts chann
 	await minutes(22);
 	expect(told()).toContain('Music library');
 	expect(told()).toContain('1 added');
+	const before = discord.messages(channels.alerts).length;
+	const { message } = await app.run('manager', 'alerts');
+	const opened = await app.click('manager', message, 'Change');
+	await app.choose('manager', opened.message, ['air'], 'What is told there');
+	station!.addSong({ title: 'Unheard', artist: 'Nina Zeta', path: 'new/unheard.mp3' });
+	await minutes(22);
+	expect(discord.messages(channels.alerts)).toHaveLength(before);
 });

@@ -9,6 +9,7 @@ export default {
 		update: 'Updates of the radio server',
 		backup: 'Backups too old',
 		keys: 'Keys and rights',
+		media: 'Changes of the music library',
 		record: 'Listener records',
 	},
 	helped: {
@@ -20,6 +21,7 @@ export default {
 		update: 'A newer version can be installed',
 		backup: 'More than a week without a backup of the server',
 		keys: 'A key is rejected, or a right is taken from it',
+		media: 'Songs are added, removed, moved or retagged',
 		record: 'More listeners than ever before',
 	},
 	'off-air': {
