@@ -172,9 +172,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		const { page } = await openPage(browser, url);
 		await page.getByRole('combobox', { name: 'Message' }).waitFor();
 		await running.stopBot();
-		await page.getByRole('combobox', { name: 'Message' }).fill('/listen');
-		await page.keyboard.press('Enter');
-		await page.keyboard.press('Enter');
+		await send(page, 'listen');
 		await page.getByText('The application did not respond').waitFor({ timeout: 10_000 });
 		await page.close();
 	});
