@@ -48,9 +48,9 @@ describe('the bot as it runs in life', () => {
 		]);
 		expect(calls.filter((call) => call.includes('nowplaying/lanternlight'))).toHaveLength(1);
 		const here = { station: await stationId('Lanternlight FM') };
-		// The music libraries are read by themselves, at any time, whatever the push says.
-		const ofLibrary = /\/(playlists|files|requests)\?/;
-		const asked = () => app.calls().filter((call) => !ofLibrary.test(call));
+		// The music libraries are read and the keys are checked by themselves, at any time, whatever the push says.
+		const onAir = /nowplaying|\/(queue|history|listeners|schedule)\b/;
+		const asked = () => app.calls().filter((call) => onAir.test(call));
 		for (let songs = 0; songs < 3; songs += 1) {
 			const station = app.radio.station('lanternlight');
 			station.skip();
