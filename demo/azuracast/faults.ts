@@ -27,6 +27,8 @@ export interface Fault {
 	cutAfterBytes?: number;
 	/** Cuts the connection: before the answer, or with `body` in the middle of it. */
 	closeSocket?: boolean;
+	/** With `closeSocket`: the order is carried out before. */
+	afterwards?: boolean;
 	redirectTo?: string;
 	/** A quarter of a gigabyte of spaces in a quarter of a megabyte. */
 	gzipBomb?: boolean;
@@ -70,6 +72,7 @@ export class Faults {
 			return 200;
 		}
 		if (fault.closeSocket === true && fault.body === undefined) {
+			if (fault.afterwards === true) await usual();
 			response.destroy();
 			return 0;
 		}
