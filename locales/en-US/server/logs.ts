@@ -3,8 +3,6 @@ export default {
 	description: 'The last lines of a log of the radio server, for your eyes only',
 	failed: 'The log was not fetched',
 	options: { log: { name: 'log', description: 'Which log' } },
-	which: 'Which log?',
 	whichOf: 'There is no log “{text}” on {host}.',
-	choose: 'Choose a log',
 	none: '{host} shows no logs to this key.',
 } as const;

@@ -1,5 +1,7 @@
 /** The end of a log, of a station or of its server. */
 export default {
+	which: 'Which log?',
+	choose: 'Choose a log',
 	heading: '{log} · {subject}',
 	lines_one: 'last line, {size}',
 	lines_other: 'last {count, number} lines, {size}',

@@ -3,8 +3,6 @@ export default {
 	description: 'The last lines of a log of the station, for your eyes only',
 	failed: 'The log was not fetched',
 	options: { log: { name: 'log', description: 'Which log' } },
-	which: 'Which log?',
 	whichOf: 'There is no log “{text}” at {station}.',
-	choose: 'Choose a log',
 	none: '{station} shows no logs to this key.',
 } as const;
