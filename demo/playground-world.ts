@@ -1,6 +1,6 @@
 import type { SimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord, LoopbackGuild } from './discord/loopback-discord.ts';
-import { Permission } from './discord/permissions.ts';
+import { invitedBotPermissions, Permission } from './discord/permissions.ts';
 import type { Language, Level } from './page/wire.ts';
 import type { PageGuild, PlaygroundKey, PlaygroundPerson } from './page-server/page-playground.ts';
 
@@ -18,6 +18,9 @@ const cast: { id: string; username: string; name: string; level: Level; role?: s
 	// No role: Manage Server alone makes an admin.
 	{ id: '100000000000000014', username: 'ada', name: 'Ada', level: 'admin' },
 ];
+
+/** So that it can also change topics and the status of a voice channel. */
+const botPermissions = invitedBotPermissions | Permission.ManageChannels | Permission.SetVoiceChannelStatus;
 
 /** The Discord servers of the playground, and the persons its visitor can be in each of them. */
 export function populateGuilds(discord: LoopbackDiscord) {
@@ -69,12 +72,16 @@ function addServer(discord: LoopbackDiscord, name: string, channels: Record<stri
 		name,
 		locale: 'en-US',
 		maxFileBytes: fileLimit,
+		botPermissions,
 		roles: [
 			{ name: 'DJ', color: 0x8f7bd6 },
 			{ name: 'Manager', color: 0x3ba07a },
 			{ name: 'Admin', color: 0xc97c3d },
 		],
-		channels: Object.entries(channels).map(([channel, topic]) => ({ name: channel, topic })),
+		channels: [
+			...Object.entries(channels).map(([channel, topic]) => ({ name: channel, topic })),
+			{ name: 'Lounge', type: 2 },
+		],
 	});
 }
 

@@ -17,6 +17,8 @@ export interface NewGuild {
 	maxFileBytes?: number;
 	/** Somebody outside unless told otherwise: the owner may do everything. */
 	ownerId?: string;
+	/** What the bot was invited with; {@link invitedBotPermissions} unless told otherwise. */
+	botPermissions?: bigint;
 	roles?: { id?: string; name: string; permissions?: bigint | string; color?: number }[];
 	channels?: {
 		id?: string;
@@ -77,7 +79,12 @@ export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 		role(one.id ?? world.newId(), one.name, BigInt(one.permissions ?? 0n), index + 1, one.color),
 	);
 	const botRole = {
-		...role(world.newId(), world.bot.displayName, invitedBotPermissions, roles.length + 1),
+		...role(
+			world.newId(),
+			world.bot.displayName,
+			given.botPermissions ?? invitedBotPermissions,
+			roles.length + 1,
+		),
 		managed: true,
 	};
 	const guild: Guild = {

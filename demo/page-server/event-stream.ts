@@ -116,7 +116,7 @@ export class EventStreams {
 				id: channel.id,
 				name: channel.name,
 				type: channel.type,
-				topic: channel.topic ?? '',
+				topic: channel.status ?? channel.topic ?? '',
 				denied: deniedRights(channel, discord.applicationId),
 			})),
 			roles: guild.roles.map(({ id, name, color }) => ({ id, name, color })),

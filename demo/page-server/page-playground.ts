@@ -34,6 +34,7 @@ export interface PageGuild {
 		name: string;
 		type: number;
 		topic: string | null;
+		status?: string;
 		overwrites: readonly { id: string; kind: string; deny: bigint }[];
 	}[];
 	readonly roles: readonly { id: string; name: string; color: number }[];

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
-import { Icon } from './cards/icon.tsx';
+import { channelIcon, Icon } from './cards/icon.tsx';
 import { MessageList } from './channel/message-list.tsx';
 import { Composer } from './composer/composer.tsx';
 import { type CommandDraft, startDraft } from './composer/draft.ts';
@@ -82,7 +82,7 @@ export function App() {
 						>
 							<Icon name="menu" />
 						</button>
-						<Icon name="hash" />
+						<Icon name={channelIcon(channel?.type ?? 0)} />
 						<h2>{channel?.name}</h2>
 						<p>{channel?.topic}</p>
 						<button

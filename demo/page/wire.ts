@@ -12,6 +12,7 @@ const channel = z.object({
 	id: z.string(),
 	name: z.string(),
 	type: z.number(),
+	/** Of a voice channel its status. */
 	topic: z.string(),
 	/** What the bot may not do there. */
 	denied: z.array(z.enum(botRights)),

@@ -49,6 +49,7 @@ function change(world: World, { param, body }: RestRequest): RestAnswer {
 	if (form.name !== undefined) channel.name = form.name;
 	if (form.topic !== undefined) channel.topic = form.topic;
 	world.dispatches.tell({ event: 'CHANNEL_UPDATE', data: wireChannel(world, channel), intent: 1 });
+	if (channel.guildId !== undefined) world.emit({ kind: 'guild-changed', guildId: channel.guildId });
 	return ok(wireChannel(world, channel));
 }
 
@@ -66,6 +67,7 @@ function setStatus(world: World, { param, body }: RestRequest): RestAnswer {
 	const { status } = parseForm(z.object({ status: text(0, 500).nullable() }), body ?? {});
 	channel.status = status ?? '';
 	world.changes.tell();
+	if (channel.guildId !== undefined) world.emit({ kind: 'guild-changed', guildId: channel.guildId });
 	return noContent;
 }
 

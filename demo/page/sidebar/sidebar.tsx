@@ -1,4 +1,4 @@
-import { Icon } from '../cards/icon.tsx';
+import { channelIcon, Icon } from '../cards/icon.tsx';
 import { Avatar } from '../channel/avatar.tsx';
 import { type BotRight, type Language, languages, type PageWorld, type Person } from '../wire.ts';
 import type { PageWords } from '../words.ts';
@@ -56,7 +56,7 @@ export function Sidebar({
 			<div class="sidebar-scroll">
 				<h2>{words.page.channels}</h2>
 				<ul class="channels">
-					{world.channels.map(({ id, name }) => (
+					{world.channels.map(({ id, name, type }) => (
 						<li>
 							<button
 								type="button"
@@ -64,7 +64,7 @@ export function Sidebar({
 								aria-current={id === channelId ? 'page' : undefined}
 								onClick={() => onChannel(id)}
 							>
-								<Icon name="hash" />
+								<Icon name={channelIcon(type)} />
 								{name}
 							</button>
 						</li>

@@ -172,6 +172,7 @@ describe('what a person sees and does', () => {
 			'alerts',
 			'audit',
 			'upload',
+			'Lounge',
 		]);
 		expect(world.commands.map(({ name }) => name)).toEqual(['form', 'hello', 'secret', 'silent', 'dj skip']);
 		expect(world.commands.find(({ name }) => name === 'hello')?.options.map(({ name }) => name)).toEqual([
