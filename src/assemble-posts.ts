@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { QueueEntry } from './backends/roles.ts';
 import type { Clock } from './clock.ts';
 import { followUpCalls } from './discord/follow-up-calls.ts';
 import { PostCards } from './discord/post-cards.ts';
@@ -11,13 +12,15 @@ import { PostBook } from './post-book.ts';
 import { postStateSchema } from './posts/post-state.ts';
 import { Posts } from './posts/posts.ts';
 import type { JobRunner } from './schedule/job.ts';
+import { followUpSchema } from './stations/follow-up.ts';
 import { Likes } from './stations/likes.ts';
 import type { OnAirHub } from './stations/on-air-hub.ts';
 import type { Programme } from './stations/programme.ts';
-import { followUpSchema, RequestFollowUps } from './stations/request-follow-ups.ts';
+import { RequestFollowUps } from './stations/request-follow-ups.ts';
 import type { RequestRules } from './stations/request-rules.ts';
 import type { Requesters } from './stations/requesters.ts';
 import type { Skipping } from './stations/skipping.ts';
+import type { Station } from './stations/station.ts';
 import type { StationDirectory } from './stations/station-directory.ts';
 import { VoteSkip } from './stations/vote-skip.ts';
 import type { Words } from './words/words.ts';
@@ -81,6 +84,7 @@ export function assemblePosts(parts: PostingParts): Posting {
 		clock,
 		rules,
 		stations: () => stations.all(),
+		queue: (station) => queueOf(station, log),
 		call: followUpCalls({ writer, services, localeOf }),
 		onError: (error) => log.error({ err: error }, 'What became of a request was not told'),
 	});
@@ -89,4 +93,16 @@ export function assemblePosts(parts: PostingParts): Posting {
 		(station) => followUps.waitsAt(station),
 	);
 	return { posts, postCards, votes, likes, followUps };
+}
+
+/** The queue of a station whose key may read it. That a server is away is told elsewhere. */
+async function queueOf(station: Station, log: Logger): Promise<readonly QueueEntry[] | undefined> {
+	if (!station.keys.has('station')) return undefined;
+	return station.backend.queue?.list().catch((error: unknown) => {
+		log.debug(
+			{ err: error, station: station.id },
+			'The queue was not read for those who wait for their song',
+		);
+		return undefined;
+	});
 }

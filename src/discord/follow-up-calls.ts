@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FollowUp, FollowUpParts } from '#src/stations/request-follow-ups.ts';
+import type { FollowUp } from '#src/stations/follow-up.ts';
+import type { FollowUpParts } from '#src/stations/request-follow-ups.ts';
 import type { Station } from '#src/stations/station.ts';
 import { droppedCard, yourSongCard } from './follow-up-cards.ts';
 import type { CardSetting } from './on-air-parts.ts';

@@ -1,6 +1,6 @@
 import cards from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
-import type { FollowUp, FollowUpPhase } from '#src/stations/request-follow-ups.ts';
+import type { FollowUp, FollowUpPhase } from '#src/stations/follow-up.ts';
 import { shortKey } from '#src/stations/short-key.ts';
 import type { Station } from '#src/stations/station.ts';
 import { songLength } from '#src/words/format.ts';
@@ -30,7 +30,7 @@ export function requestCard(
 	if (phase.kind === 'dropped') return droppedCard({ services, locale }, station, followUp);
 	const artist = safe(song.artist, 80);
 	const album = safe(song.album, 80);
-	const context = { waiting: 'accepted', next: 'isNext', playing: 'isOn' } as const;
+	const context = { waiting: 'accepted', queued: 'isQueued', next: 'isNext', playing: 'isOn' } as const;
 	const queue = station.keys.has('station') && station.backend.queue !== undefined;
 	const upNext = queue
 		? button('secondary', shared('buttons.queue'), customId('queue', 'show', station.id))
@@ -49,7 +49,13 @@ export function requestCard(
 		),
 		phase.kind === 'playing'
 			? text(startedLine(shared, phase))
-			: text(dj === undefined || dj === '' ? t('whenever') : t('afterShow', { dj: safe(dj, 40) })),
+			: text(
+					dj !== undefined && dj !== ''
+						? t('afterShow', { dj: safe(dj, 40) })
+						: phase.kind === 'queued' && phase.playsAt !== null
+							? t('expected', { at: moment(phase.playsAt, 't') })
+							: t('whenever'),
+				),
 		text(`-# ${facts(t('again', { at: moment(nextAt, 't') }), t('left', { count: leftThisHour }))}`),
 		phase.kind === 'playing' ? undefined : row(tell, upNext),
 	);

@@ -1,7 +1,7 @@
 import cards from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
 import type { Song } from '#src/backends/roles.ts';
-import type { FollowUp } from '#src/stations/request-follow-ups.ts';
+import { type FollowUp, phaseOf } from '#src/stations/follow-up.ts';
 import type { RequestOutcome } from '#src/stations/requesting.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
@@ -41,7 +41,16 @@ async function followed(
 		return { services, locale, dj };
 	};
 	const at = services.clock.now();
-	const asked = { userId: person.id, locale, at, nextAt, leftThisHour, tell: false, isNext: false };
+	const asked = {
+		userId: person.id,
+		locale,
+		at,
+		nextAt,
+		leftThisHour,
+		tell: false,
+		queued: null,
+		isNext: false,
+	};
 	const followUp: FollowUp = { ...asked, song };
 	await services.followUps.begin(station, followUp, async (now, phase) => {
 		await amend?.(requestCard(drawing(), station, now, phase));
@@ -55,9 +64,7 @@ export async function tellMe(setting: Setting, station: Station, songKey: string
 	const followUp = await services.followUps.tell(station, person.id, songKey);
 	if (followUp === undefined) return card(accent.idle, text(services.words.in(locale, requests)('tooLate')));
 	const dj = services.onAir.known(station)?.state.live?.streamer;
-	return requestCard({ services, locale, dj }, station, followUp, {
-		kind: followUp.isNext ? 'next' : 'waiting',
-	});
+	return requestCard({ services, locale, dj }, station, followUp, phaseOf(followUp));
 }
 
 function announcement(setting: Setting, { song }: RequestOutcome): Card {

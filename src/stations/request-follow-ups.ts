@@ -1,43 +1,10 @@
-import { z } from 'zod';
-import type { Play } from '#src/backends/roles.ts';
+import type { Play, QueueEntry } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
+import { type FollowUp, type FollowUpPhase, phaseOf } from './follow-up.ts';
 import type { Reading } from './on-air-states.ts';
 import { shortKey } from './short-key.ts';
 import type { Station } from './station.ts';
 import type { StationChange } from './station-change.ts';
-
-const songSchema = z.object({
-	id: z.string(),
-	title: z.string(),
-	artist: z.string(),
-	album: z.string(),
-	text: z.string(),
-	art: z.string().nullable(),
-});
-
-/** A request that was accepted and has not played yet. */
-export const followUpSchema = z.object({
-	song: songSchema,
-	userId: z.string(),
-	/** When it was accepted. */
-	at: z.number(),
-	/** When the person can ask again, and how often within the hour. */
-	nextAt: z.number(),
-	leftThisHour: z.number(),
-	/** The person's language. */
-	locale: z.string(),
-	/** They want to be called when it is on. */
-	tell: z.boolean(),
-	/** The station says that it comes next. */
-	isNext: z.boolean(),
-});
-export type FollowUp = z.output<typeof followUpSchema>;
-
-/** What became of a request. `waiting` and `next` are on the way to the others. */
-export type FollowUpPhase =
-	| { kind: 'waiting' | 'next' }
-	| { kind: 'dropped' }
-	| { kind: 'playing'; startedAt: number; duration: number | null };
 
 /** The requests of each station: a namespace of the store. */
 export interface FollowUpMemory {
@@ -50,6 +17,8 @@ export interface FollowUpParts {
 	clock: Clock;
 	rules: { forgive(stationId: string, userId: string, at: number): Promise<void> };
 	stations: () => readonly Station[];
+	/** What waits in the station's queue; undefined where nobody may know, or just now. */
+	queue: (station: Station) => Promise<readonly QueueEntry[] | undefined>;
 	/** Calls the person who wanted it: named by the follow-up, so that a second try is no second call. */
 	call: (
 		station: Station,
@@ -88,7 +57,7 @@ export class RequestFollowUps {
 			for (const { id } of this.#parts.stations())
 				if (((await this.#parts.memory.get(id)) ?? []).length > 0) this.#waiting.add(id);
 		});
-		this.#stop ??= this.#parts.clock.every(tickMs, () => this.#work(() => this.#dropOld()));
+		this.#stop ??= this.#parts.clock.every(tickMs, () => this.#work(() => this.#look()));
 	}
 
 	async close(): Promise<void> {
@@ -141,6 +110,32 @@ export class RequestFollowUps {
 	async dropped(station: Station, songIds: readonly string[] | 'all'): Promise<void> {
 		const gone = await this.#take(station, ({ song }) => songIds === 'all' || songIds.includes(song.id));
 		for (const followUp of gone) await this.#drop(station, followUp);
+	}
+
+	async #look(): Promise<void> {
+		await this.#dropOld();
+		for (const station of this.#parts.stations())
+			if (this.#waiting.has(station.id)) await this.#lookInQueue(station);
+	}
+
+	/** The push tells of the next song alone. So the queue is read, once a minute, while somebody's answer can still say that it is there. */
+	async #lookInQueue(station: Station): Promise<void> {
+		const { memory, queue } = this.#parts;
+		const waits = (one: FollowUp) =>
+			one.queued === null && !one.isNext && this.#redraws.has(placeOf(station.id, one));
+		if (!((await memory.get(station.id)) ?? []).some(waits)) return;
+		const entries = ((await queue(station)) ?? []).filter(({ requested }) => requested);
+		const found = new Map(entries.map(({ song, at }) => [song.id, { playsAt: at }]));
+		const seen: FollowUp[] = [];
+		await memory.update(station.id, (all = []) =>
+			all.map((one) => {
+				const queued = found.get(one.song.id);
+				if (queued === undefined || !waits(one)) return one;
+				seen.push({ ...one, queued });
+				return { ...one, queued };
+			}),
+		);
+		for (const followUp of seen) await this.#redraw(station, followUp, phaseOf(followUp));
 	}
 
 	async #dropOld(): Promise<void> {

@@ -1,6 +1,8 @@
 /** What becomes of a song request, wherever it was made. */
 export default {
 	accepted: '{mark.granted} Requested · {station}',
+	isQueued: '{mark.request} Your song is in the queue · {station}',
+	expected: 'Expect it at about {at}.',
 	isNext: '{mark.request} Your song is next · {station}',
 	isOn: '{mark.request} Your song is on · {station}',
 	tellMe: 'Tell me when it is on',

@@ -56,6 +56,23 @@ describe('a request comes back', () => {
 		expect(direct()).toEqual([]);
 	});
 
+	test('says when the song is in the queue, as the station key sees it', async () => {
+		await start({});
+		const { asked } = await wish('Queued Wish');
+		app.calls();
+		// AzuraCast waits up to twice its delay of a minute before a request may go into the queue.
+		await app.clock.advance(125_000);
+		station().skip();
+		await untilTrue(
+			() => answer(asked.message.id).includes('Your song is in the queue · Lanternlight FM'),
+			130,
+		);
+		expect(answer(asked.message.id)).toMatch(/## Queued Wish[^]*Expect it at about <t:\d+:t>\./);
+		const looks = app.calls().filter((call) => call.includes('/queue'));
+		expect(looks.length).toBeGreaterThan(0);
+		for (const look of looks) expect(look).toMatch(/^GET .*lanternlight\/queue.* \(station\)$/);
+	});
+
 	test('calls who pressed the button, in the request channel, that person alone, once', async () => {
 		await start({ channels: { requests: channels.requests } });
 		const { song, asked } = await wish('Told Wish');

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
-import type { OnAirState } from '#src/backends/roles.ts';
-import { type FollowUp, type FollowUpMemory, RequestFollowUps } from '#src/stations/request-follow-ups.ts';
+import type { OnAirState, QueueEntry } from '#src/backends/roles.ts';
+import { type FollowUp } from '#src/stations/follow-up.ts';
+import { type FollowUpMemory, RequestFollowUps } from '#src/stations/request-follow-ups.ts';
 import type { StationChange } from '#src/stations/station-change.ts';
+import { entry } from './fake-queue.ts';
 import { onAirState, play, settle, song, station } from './fake-station.ts';
 
 describe('what becomes of a request', () => {
@@ -15,6 +17,8 @@ describe('what becomes of a request', () => {
 	let forgiven: string[];
 	let errors: unknown[];
 	let failing: boolean;
+	let queue: QueueEntry[] | undefined;
+	let looks: number;
 
 	beforeEach(() => {
 		clock = new ManualClock();
@@ -29,6 +33,7 @@ describe('what becomes of a request', () => {
 		};
 		[called, redrawn, forgiven, errors] = [[], [], [], []];
 		failing = false;
+		[queue, looks] = [undefined, 0];
 	});
 
 	const begin = () => {
@@ -37,6 +42,10 @@ describe('what becomes of a request', () => {
 			clock,
 			rules: { forgive: async (_station, userId) => void forgiven.push(userId) },
 			stations: () => [one],
+			queue: async () => {
+				looks += 1;
+				return queue;
+			},
 			call: async (_station, { userId, song: wished }, { kind }) => {
 				called.push(`${userId} ${wished.id} ${kind}`);
 				if (failing) throw new Error('Killed');
@@ -54,6 +63,7 @@ describe('what becomes of a request', () => {
 		leftThisHour: 4,
 		locale: 'en-US',
 		tell: false,
+		queued: null,
 		isNext: false,
 		...fields,
 	});
@@ -91,6 +101,41 @@ describe('what becomes of a request', () => {
 		expect(redrawn).toEqual(['ann next', 'ann playing']);
 		expect(called).toEqual([]);
 		expect(followUps.waitsAt(one)).toBe(false);
+	});
+
+	test('is looked for in the queue once a minute, until it is seen there', async () => {
+		const followUps = begin();
+		await clock.advance(60_000);
+		await settle();
+		expect(looks).toBe(0);
+		await wish(followUps, asked('ann'));
+		await clock.advance(60_000);
+		await settle();
+		expect([looks, redrawn]).toEqual([1, []]);
+		queue = [entry('1', { song: song('wish') })];
+		await clock.advance(60_000);
+		await settle();
+		expect([looks, redrawn]).toEqual([2, []]);
+		queue = [entry('1', { song: song('wish'), requested: true, at: 500_000 })];
+		await clock.advance(60_000);
+		await settle();
+		expect([looks, redrawn]).toEqual([3, ['ann queued']]);
+		expect(await followUps.tell(one, 'ann', 'wish')).toMatchObject({ queued: { playsAt: 500_000 } });
+		await clock.advance(180_000);
+		await settle();
+		expect([looks, redrawn]).toEqual([3, ['ann queued']]);
+		expect(errors).toEqual([]);
+	});
+
+	test('is looked for no longer than the answer can be changed', async () => {
+		const followUps = begin();
+		await wish(followUps, asked('ann'));
+		for (let minute = 0; minute < 20; minute += 1) {
+			await clock.advance(60_000);
+			await settle();
+		}
+		expect(looks).toBeLessThanOrEqual(15);
+		expect(looks).toBeGreaterThanOrEqual(14);
 	});
 
 	test('calls who wants it, once, each person for themselves', async () => {
