@@ -2,13 +2,13 @@ import type { Clock } from '#src/clock.ts';
 import type { Card } from '#src/discord/card.ts';
 import type { Writer } from '#src/discord/writing.ts';
 import { type Delivery, markOf } from './delivery.ts';
+import { NewestWins } from './newest-wins.ts';
 import type { CardPost } from './post.ts';
 import { freshState, type PostState } from './post-state.ts';
 
 /** A message that somebody deletes is posted again so often, and then no more. */
 const mostReposts = 2;
 const repostsCountMs = 24 * 3_600_000;
-const tryAgainMs = 60_000;
 
 export interface CardKeeperParts {
 	post: CardPost;
@@ -24,15 +24,15 @@ export interface CardKeeperParts {
 export class CardKeeper {
 	readonly #parts: CardKeeperParts;
 	readonly #mark: number;
-	readonly #over = new AbortController();
-	#wanted = false;
-	#running: Promise<void> | undefined;
+	readonly #newest: NewestWins;
 	/** The card as it was last seen to reach Discord. */
 	#shown = '';
 	#drawn = '';
 
 	constructor(parts: CardKeeperParts) {
 		this.#parts = parts;
+		const { clock, onError } = parts;
+		this.#newest = new NewestWins({ step: () => this.#step(), clock, onError });
 		this.#mark = markOf(parts.post, '');
 	}
 
@@ -42,34 +42,18 @@ export class CardKeeper {
 
 	/** Something may have changed. */
 	show(): void {
-		if (this.#over.signal.aborted) return;
-		this.#wanted = true;
-		this.#running ??= this.#run();
+		this.#newest.want();
 	}
 
 	/** Resolves when what is under way is done. */
 	async idle(): Promise<void> {
-		await this.#running;
+		await this.#newest.idle();
 	}
 
 	/** Resolves when what is under way is done; nothing is shown after it. */
 	async close(): Promise<void> {
-		this.#over.abort();
-		await this.#running;
-	}
-
-	async #run(): Promise<void> {
-		while (this.#wanted && !this.#over.signal.aborted) {
-			this.#wanted = false;
-			try {
-				await this.#step();
-			} catch (error) {
-				// The store failed. What it knows is still right, so the next change starts from there.
-				this.#parts.onError(error);
-				this.#later();
-			}
-		}
-		this.#running = undefined;
+		this.#newest.end();
+		await this.#newest.idle();
 	}
 
 	async #step(): Promise<void> {
@@ -122,10 +106,10 @@ export class CardKeeper {
 		this.#shown = '';
 		this.#drawn = '';
 		const delivered = await delivery.send(post, state, String(count), () => this.#draw());
-		if (delivered.kind === 'later') this.#later();
+		if (delivered.kind === 'later') this.#newest.later();
 		if (delivered.kind !== 'sent' || delivered.state.messageId === null) return;
 		// One that was found again may show what was on when the bot stopped.
-		if (this.#drawn === '') this.#wanted = true;
+		if (this.#drawn === '') this.#newest.want();
 		this.#shown = this.#drawn;
 		if (post.pin) await this.#pin(delivered.state, delivered.state.messageId);
 	}
@@ -148,22 +132,12 @@ export class CardKeeper {
 
 	/** Undefined where the message shows exactly that already. */
 	async #draw(): Promise<Card | undefined> {
-		this.#wanted = false;
+		this.#newest.upToDate();
 		const card = await this.#parts.draw();
 		if (card === undefined) return undefined;
 		const drawn = JSON.stringify(card);
 		if (drawn === this.#shown) return undefined;
 		this.#drawn = drawn;
 		return card;
-	}
-
-	#later(): void {
-		const { clock } = this.#parts;
-		clock.sleep(tryAgainMs, this.#over.signal).then(
-			() => this.show(),
-			() => {
-				// Closed meanwhile.
-			},
-		);
 	}
 }

@@ -1,9 +1,8 @@
 import type { Clock } from '#src/clock.ts';
 import type { LineWriter } from '#src/discord/writing.ts';
 import type { Delivery } from './delivery.ts';
+import { NewestWins } from './newest-wins.ts';
 import type { LinePost } from './post.ts';
-
-const tryAgainMs = 60_000;
 
 export interface LineKeeperParts {
 	post: LinePost;
@@ -21,13 +20,13 @@ export interface LineKeeperParts {
  */
 export class LineKeeper {
 	readonly #parts: LineKeeperParts;
-	readonly #over = new AbortController();
-	#wanted = false;
-	#running: Promise<void> | undefined;
+	readonly #newest: NewestWins;
 	#drawing: Promise<string | undefined> | undefined;
 
 	constructor(parts: LineKeeperParts) {
 		this.#parts = parts;
+		const { clock, onError } = parts;
+		this.#newest = new NewestWins({ step: () => this.#step(), clock, onError });
 	}
 
 	get post(): LinePost {
@@ -36,35 +35,20 @@ export class LineKeeper {
 
 	/** Something may have changed. */
 	show(): void {
-		if (this.#over.signal.aborted) return;
-		this.#wanted = true;
-		this.#running ??= this.#run();
+		this.#newest.want();
 	}
 
 	/** Resolves when what is under way is done, which may take minutes. */
 	async idle(): Promise<void> {
-		await this.#running;
+		await this.#newest.idle();
 	}
 
 	/** What still waits for its turn is dropped, and not waited for. */
 	async close(): Promise<void> {
-		this.#over.abort();
+		this.#newest.end();
 		await this.#drawing?.catch(() => {
 			// Told by the run that it belongs to.
 		});
-	}
-
-	async #run(): Promise<void> {
-		while (this.#wanted && !this.#over.signal.aborted) {
-			this.#wanted = false;
-			try {
-				await this.#step();
-			} catch (error) {
-				this.#parts.onError(error);
-				this.#later();
-			}
-		}
-		this.#running = undefined;
 	}
 
 	async #step(): Promise<void> {
@@ -79,7 +63,7 @@ export class LineKeeper {
 			sent = drawn ?? '';
 			return drawn;
 		});
-		if (this.#over.signal.aborted) return;
+		if (this.#newest.isOver) return;
 		const state = await delivery.load(post);
 		if (result.kind !== 'sent') await delivery.pausedBy(post, state, result);
 		else if (state.line !== null)
@@ -93,9 +77,9 @@ export class LineKeeper {
 	/** The line that is to be set, written down before it is; undefined where it stands there already. */
 	async #draw(stands: string | null): Promise<string | undefined> {
 		const { post, delivery, draw } = this.#parts;
-		this.#wanted = false;
+		this.#newest.upToDate();
 		const line = draw();
-		if (line === undefined || this.#over.signal.aborted) return undefined;
+		if (line === undefined || this.#newest.isOver) return undefined;
 		const state = await delivery.load(post);
 		const known = state.line;
 		const isOurs = known !== null && (stands === null || known.own.includes(stands));
@@ -109,15 +93,5 @@ export class LineKeeper {
 			},
 		});
 		return line;
-	}
-
-	#later(): void {
-		const { clock } = this.#parts;
-		clock.sleep(tryAgainMs, this.#over.signal).then(
-			() => this.show(),
-			() => {
-				// Closed meanwhile.
-			},
-		);
 	}
 }
