@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
-import { assembleMedia } from './assemble-media.ts';
+import { assembleMedia, mediaFolder } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { AddressGuard } from './backends/address-guard.ts';
@@ -28,6 +28,7 @@ import { GuildLook } from './discord/guild-look.ts';
 import { lookAtOurselves } from './discord/own-health.ts';
 import type { Services } from './discord/services.ts';
 import { Stash } from './discord/stash.ts';
+import type { SongCounts } from './media/song-counts.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
 import { Pictures } from './pictures/pictures.ts';
@@ -40,7 +41,6 @@ import { Programme } from './stations/programme.ts';
 import { RecentReads } from './stations/recent-reads.ts';
 import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
-import { Requesting } from './stations/requesting.ts';
 import { Running } from './stations/running.ts';
 import { ServerSamples, serverSamplesSchema } from './stations/server-samples.ts';
 import { Attempts } from './stations/set-up/attempts.ts';
@@ -76,6 +76,7 @@ export interface Assembled {
 	alerts: Alerts;
 	eventing: Eventing;
 	jobs: DueJobs;
+	counts: SongCounts;
 }
 
 /** Everything that commands may use besides their station, built once. */
@@ -157,7 +158,13 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
 	const mediaParts = assembleMedia({ ...alerting, dataDir: settings.dataDir, rules: alerts.rules });
-	const search = assembleSearch({ library: mediaParts.media, clock, log });
+	const { counts, ...search } = assembleSearch({
+		...alerting,
+		library: mediaParts.media,
+		folder: mediaFolder(settings.dataDir),
+		rules,
+		requesters,
+	});
 	const systems = radioSystems(guarded);
 	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);
 	const ownNotes = store.namespace('own-health', z.number());
@@ -169,7 +176,6 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		...search,
 		recent: new RecentReads(clock),
 		requesters,
-		requesting: new Requesting({ songs: search.songs, rules, requesters, onAir }),
 		skipping,
 		...posting,
 		programme,
@@ -197,5 +203,5 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		files: new AttachedFiles(settings.discordApiUrl),
 		canShow,
 	};
-	return { services, alerts, eventing, jobs };
+	return { services, alerts, eventing, jobs, counts };
 }

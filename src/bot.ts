@@ -64,7 +64,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
-	const { services, alerts, eventing, jobs } = await assembleServices({
+	const { services, alerts, eventing, jobs, counts } = await assembleServices({
 		...given,
 		meter: metrics.air,
 		recordJob,
@@ -147,10 +147,14 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	}
 	jobs.start();
 	// Nobody waits for it: as long as a library is not known, the radio server is asked.
-	const mediaStarted = media.start().then(
-		() => (live ? mediaWatch.start() : undefined),
-		(error: unknown) => log.error({ err: error }, 'The music libraries could not be read'),
-	);
+	const mediaStarted = counts
+		.start()
+		.catch((error: unknown) => log.error({ err: error }, 'How often songs were played is not known'))
+		.then(() => media.start())
+		.then(
+			() => (live ? mediaWatch.start() : undefined),
+			(error: unknown) => log.error({ err: error }, 'The music libraries could not be read'),
+		);
 
 	return {
 		webUrl: web?.url,
@@ -164,7 +168,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 				onAir.close(),
 				mediaStarted.then(() => {
 					mediaWatch.close();
-					return media.close();
+					return Promise.all([media.close(), counts.close()]);
 				}),
 				jobs.close().then(() => alerts.close()),
 			]);

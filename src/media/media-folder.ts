@@ -25,10 +25,10 @@ export class MediaFolder {
 		await mkdir(this.#folder, { recursive: true });
 		const names = new Set(places.map(nameOf));
 		for (const file of await readdir(this.#folder)) {
-			const found = /^(.+?)\.(jsonl|part|jsonl\.tmp)$/.exec(file);
+			const found = /^(.+?)\.(jsonl|part|counts|jsonl\.tmp|counts\.tmp)$/.exec(file);
 			if (found === null) continue;
-			const [, name = '', end] = found;
-			if (!names.has(name) || end === 'jsonl.tmp') await rm(path.join(this.#folder, file), { force: true });
+			const [, name = '', end = ''] = found;
+			if (!names.has(name) || end.endsWith('.tmp')) await rm(path.join(this.#folder, file), { force: true });
 		}
 	}
 
@@ -57,7 +57,8 @@ export class MediaFolder {
 	}
 
 	async remove(place: MediaPlace): Promise<void> {
-		for (const end of ['jsonl', 'jsonl.tmp', 'part']) await rm(this.#file(place, end), { force: true });
+		for (const end of ['jsonl', 'jsonl.tmp', 'part', 'counts'])
+			await rm(this.#file(place, end), { force: true });
 	}
 
 	#file(place: MediaPlace, end: string): string {

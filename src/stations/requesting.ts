@@ -30,17 +30,21 @@ export class Requesting {
 	readonly #rules: RequestRules;
 	readonly #requesters: Requesters;
 	readonly #onAir: OnAirStates;
+	readonly #onAccepted: (station: Station, song: Song) => void;
 
 	constructor(parts: {
 		songs: Pick<SongFinder, 'byId'>;
 		rules: RequestRules;
 		requesters: Requesters;
 		onAir: OnAirStates;
+		/** The radio server took a request. */
+		onAccepted?: (station: Station, song: Song) => void;
 	}) {
 		this.#songs = parts.songs;
 		this.#rules = parts.rules;
 		this.#requesters = parts.requesters;
 		this.#onAir = parts.onAir;
+		this.#onAccepted = parts.onAccepted ?? (() => {});
 	}
 
 	/** Throws what is no answer to the request itself: a missing key, a server that is down. Those do not count. */
@@ -64,7 +68,10 @@ export class Requesting {
 			await admission.release();
 			return this.#refusal(station, userId, song, error);
 		}
-		if (song !== null) await this.#requesters.remember(station.id, song.id, userId);
+		if (song !== null) {
+			this.#onAccepted(station, song);
+			await this.#requesters.remember(station.id, song.id, userId);
+		}
 		return { kind: 'accepted', song, nextAt: admission.nextAt, leftThisHour: admission.leftThisHour };
 	}
 

@@ -7,8 +7,8 @@ export interface StationIndexesParts {
 	library: MediaLibrary;
 	/** What all indexes together may take, in bytes, about; the one that was used last stays in any case. */
 	mostBytes: number;
-	/** How often a song was played or asked for. */
-	popularity?: Popularity;
+	/** How often the songs of a station were played or asked for. */
+	popularity?: (place: MediaPlace) => Popularity;
 	onError: (place: MediaPlace, error: unknown) => void;
 }
 
@@ -87,12 +87,15 @@ export class StationIndexes {
 	}
 
 	async #build(place: MediaPlace, entry: Entry): Promise<void> {
-		const { library, popularity = () => 0 } = this.#parts;
+		const { library, popularity = () => () => 0 } = this.#parts;
 		const turn = this.#building.then(async () => {
 			// The songs as they are now: changes that come while it is made wait for their turn.
 			const songs = library.songs(place);
 			if (songs === undefined || this.#entries.get(place.id) !== entry) return;
-			entry.index = await SongIndex.of(songs.values(), { popularity, scratch: this.#scratch });
+			entry.index = await SongIndex.of(songs.values(), {
+				popularity: popularity(place),
+				scratch: this.#scratch,
+			});
 		});
 		this.#building = turn.catch(() => undefined);
 		await turn;

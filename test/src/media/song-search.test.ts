@@ -20,6 +20,7 @@ beforeAll(async () => {
 	station.addSong({ title: 'Jóga', artist: 'Björk', album: 'Homogenic' });
 	station.addSong({ title: 'Bachelorette', artist: 'Björk', album: 'Homogenic', playlists: [] });
 	station.addSong({ title: 'Thunderstruck', artist: 'AC/DC' });
+	for (const number of [1, 2, 3]) station.addSong({ title: `Driftwood ${number}`, artist: 'Tide' });
 	station.addSong({ title: 'L'.repeat(300), artist: '👩‍👩‍👧‍👦'.repeat(40) });
 	for (let number = 1; number <= 13; number++)
 		station.addSong({ title: `Flotsam ${String(number).padStart(2, '0')}`, artist: `Beach ${number}` });
@@ -109,4 +110,14 @@ describe('/search', () => {
 		expect(asked.text).toContain('### ⛔');
 		expect(asked.text).toContain('does not answer');
 	});
+});
+
+test('what people asked for comes first from the next start on', async () => {
+	expect((await names('listener', 'request', 'driftwood'))[0]).toBe('Tide – Driftwood 1');
+	const [choice] = await app.suggest('listener', 'request', { song: 'driftwood 3' }, 'song');
+	const { text } = await app.run('manager', 'request', { song: String(choice?.value) });
+	expect(text).toContain('Driftwood 3');
+	await app.restart();
+	const first = async () => (await names('listener', 'request', 'driftwood'))[0];
+	await expect.poll(first).toContain('Tide – Driftwood 3');
 });
