@@ -10,9 +10,9 @@ import { steadyLoad } from './steady-load.ts';
 import { copyCards, copyCommands } from './twin.ts';
 
 const perSecond = 200;
-const warmUpSeconds = 3;
-const rounds = 7;
-const roundSeconds = 2;
+const warmUpSeconds = 10;
+const rounds = 5;
+const roundSeconds = 8;
 /** What a round leaves behind (answers still being written) is not to weigh on the next one. */
 const restMs = 300;
 const mostRatio = 1.3;
