@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadSettings } from '#config/settings.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { declarations } from '#src/backends/registry.ts';
 import { GuildDocuments } from '#src/store/guild-documents.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { type LightRadio, startLightRadio } from './light-radio.ts';
@@ -116,7 +117,7 @@ async function storeSecondCards(
 	folder: string,
 	stations: readonly ShownStation[],
 ): Promise<void> {
-	const settings = loadSettings(environment, folder);
+	const settings = loadSettings(environment, folder, declarations);
 	const store = await openStore(settings.databaseUrl);
 	const documents = new GuildDocuments(store);
 	for (const [index, { id: stationId, guildId }] of settings.stations.entries()) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Environment, readSecretFile } from './environment.ts';
-import type { BackendKind, DeclaredKey, KeyName } from './stations-file.ts';
+import type { DeclarationRules, DeclaredKey, KeyName } from './stations-file.ts';
 
 export interface KeySources {
 	environment: Environment;
@@ -10,36 +10,16 @@ export interface KeySources {
 
 type ReadKey = { text: string } | { problem: string };
 
-interface KeyRule {
-	takes: readonly KeyName[];
-	form: RegExp;
-	problem: string;
-}
-
-const sentInAHeader = { form: /^[!-~]+$/, problem: 'holds spaces or letters that no key has' };
-
-const keyRules: Record<BackendKind, KeyRule> = {
-	azuracast: {
-		takes: ['admin', 'station'],
-		form: /^[0-9a-f]{16}:[0-9a-f]{32}$/i,
-		problem: 'is not an AzuraCast key (16 hex digits, a colon, 32 hex digits)',
-	},
-	'streaming-center': { takes: ['station'], ...sentInAHeader },
-	autopod: { takes: ['admin', 'station'], ...sentInAHeader },
-	icecast: { takes: [], ...sentInAHeader },
-};
-
 /** The key itself, or what is wrong with it; a problem never shows the key. */
 export function readKey(
 	name: KeyName,
 	declared: DeclaredKey,
-	backend: BackendKind,
+	{ kind, keys }: DeclarationRules,
 	sources: KeySources,
 ): ReadKey {
-	const rule = keyRules[backend];
-	if (!rule.takes.includes(name)) return { problem: `is not used by ${backend}` };
+	if (!keys.takes.includes(name)) return { problem: `is not used by ${kind}` };
 	const read = fetchKey(declared, sources);
-	return 'problem' in read || rule.form.test(read.text) ? read : { problem: rule.problem };
+	return 'problem' in read || keys.form.test(read.text) ? read : { problem: keys.problem };
 }
 
 function fetchKey(declared: DeclaredKey, { environment, folder }: KeySources): ReadKey {

@@ -7,10 +7,10 @@ import { type Environment, errorCode } from './environment.ts';
 import { Secret } from './secret.ts';
 import type { SettingsProblem } from './settings-error.ts';
 import { keyExample, type Report, reportIssue, stationExample } from './station-problems.ts';
-import { backendKinds, type DeclaredStation, keyNames, stationSchema } from './stations-file.ts';
+import { type DeclarationRules, type DeclaredStation, keyNames, stationSchema } from './stations-file.ts';
 
 const defaultPath = 'config/stations.json';
-const kindSchema = z.object({ backend: z.enum(backendKinds) });
+const kindSchema = z.object({ backend: z.string() });
 const fileSchema = z.strictObject(
 	{ stations: z.array(z.unknown(), 'is not a list') },
 	'the file does not hold an object',
@@ -20,19 +20,22 @@ const mostPerGuild = 25;
 
 /** What reading a station needs to know besides the station. */
 interface Reading extends KeySources {
+	kinds: readonly DeclarationRules[];
 	report: Report;
 }
 
-/** The stations that the stations file declares; none without such a file. What goes wrong is added to `problems`. */
+/** The stations that the stations file declares, of these `kinds`; none without such a file. What goes wrong is added to `problems`. */
 export function readDeclaredStations(
 	environment: Environment,
 	cwd: string,
+	kinds: readonly DeclarationRules[],
 	problems: SettingsProblem[],
 ): DeclaredStation[] {
 	const path = environment.get('STATIONS_FILE') ?? defaultPath;
 	const name = `STATIONS_FILE ${path}`;
 	const reading: Reading = {
 		environment,
+		kinds,
 		folder: dirname(resolve(cwd, path)),
 		report: (where, problem, example) =>
 			problems.push({ name, problem: where === '' ? problem : `${where} ${problem}`, example }),
@@ -41,7 +44,7 @@ export function readDeclaredStations(
 	const document = text === undefined ? undefined : parseJson(text, reading);
 	if (document === undefined) return [];
 	const file = fileSchema.safeParse(document.value, { reportInput: true });
-	for (const issue of file.error?.issues ?? []) reportIssue(issue, '', reading.report);
+	for (const issue of file.error?.issues ?? []) reportIssue(issue, '', reading);
 	const stations = (file.data?.stations ?? []).flatMap(
 		(entry, index) => readStation(entry, `stations[${index}]`, reading) ?? [],
 	);
@@ -78,15 +81,16 @@ interface PlacedStation {
 
 function readStation(entry: unknown, where: string, reading: Reading): PlacedStation | undefined {
 	const kind = kindSchema.safeParse(entry).data?.backend;
-	const parsed = stationSchema(kind).safeParse(entry, { reportInput: true });
-	for (const issue of parsed.error?.issues ?? []) reportIssue(issue, where, reading.report);
-	if (!parsed.success) return undefined;
+	const rules = reading.kinds.find((one) => one.kind === kind);
+	const parsed = stationSchema(reading.kinds, rules).safeParse(entry, { reportInput: true });
+	for (const issue of parsed.error?.issues ?? []) reportIssue(issue, where, reading);
+	if (!parsed.success || rules === undefined) return undefined;
 
 	const { keys: declared, ...rest } = parsed.data;
 	const keys: DeclaredStation['keys'] = {};
 	for (const name of keyNames) {
 		if (declared[name] === undefined) continue;
-		const read = readKey(name, declared[name], rest.backend, reading);
+		const read = readKey(name, declared[name], rules, reading);
 		if ('text' in read) keys[name] = new Secret(read.text);
 		else reading.report(`${where}.keys.${name}`, read.problem, keyExample);
 	}

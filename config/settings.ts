@@ -4,7 +4,7 @@ import { type Environment, readEnvironment } from './environment.ts';
 import type { PrivateNetworks } from './network-range.ts';
 import { Secret } from './secret.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
-import type { DeclaredStation } from './stations-file.ts';
+import type { DeclarationRules, DeclaredStation } from './stations-file.ts';
 import { type LogLevel, secretNames, type VariableName, variableExamples, variables } from './variables.ts';
 
 /** Everything an operator can set, checked and with the defaults filled in. */
@@ -35,15 +35,17 @@ export interface Settings {
 
 /**
  * Reads the settings from `processEnv`, the `.env` file in `cwd` and the files they name.
+ * @param kinds the radio systems that a declared station may be of
  * @throws {SettingsError} with every problem at once
  */
 export function loadSettings(
 	processEnv: Readonly<Record<string, string | undefined>>,
 	cwd: string,
+	kinds: readonly DeclarationRules[],
 ): Settings {
 	const problems: SettingsProblem[] = [];
 	const environment = readEnvironment(processEnv, cwd, problems);
-	const stations = readDeclaredStations(environment, cwd, problems);
+	const stations = readDeclaredStations(environment, cwd, kinds, problems);
 	const parsed = variables.safeParse(Object.fromEntries(environment));
 	for (const issue of parsed.error?.issues ?? []) problems.push(toProblem(issue, environment));
 

@@ -2,11 +2,26 @@ import { z } from 'zod';
 import { parseBaseAddress } from './base-address.ts';
 import type { Secret } from './secret.ts';
 
-export const backendKinds = ['azuracast', 'streaming-center', 'autopod', 'icecast'] as const;
-export type BackendKind = (typeof backendKinds)[number];
+/** A radio system by the name that the stations file uses. Which there are is told by whoever reads the settings. */
+export type BackendKind = string;
 
 export const keyNames = ['admin', 'station'] as const;
 export type KeyName = (typeof keyNames)[number];
+
+/** What the stations file may say of the stations of one radio system. */
+export interface DeclarationRules {
+	readonly kind: BackendKind;
+	/** As people know it: "AzuraCast". */
+	readonly label: string;
+	/** What `station` is there, and what it is read as. */
+	readonly remote: z.ZodType<string>;
+	/** What is wrong with an address that is one; undefined if nothing is. */
+	readonly addressProblem?: (url: string) => string | undefined;
+	/** Which keys it takes, and what every key looks like. */
+	readonly keys: { takes: readonly KeyName[]; form: RegExp; problem: string };
+	/** As they stand in a file, for what is wrong there: `1`, `"/live.mp3"`, `left out`. */
+	readonly examples: { url: string; station: string };
+}
 
 /** A station as the stations file declares it, with its keys read. */
 export interface DeclaredStation {
@@ -61,8 +76,6 @@ const address = z.string('is not a text').transform((text, context) => {
 		context.addIssue('is not an http or https address without user name, query and fragment');
 	return base ?? '';
 });
-// Empty: already reported.
-const apiAddress = address.refine((url) => url === '' || url.endsWith('/v1'), 'does not end in /v1');
 
 const keySchema = z.union(
 	[z.string(), z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
@@ -75,31 +88,25 @@ const keysSchema = z.strictObject(
 	'is not an object',
 );
 
-/** A number, or a text of the given form. */
-function remoteName(form: RegExp, problem: string) {
+/** A number, or a text of the given form: what {@link DeclarationRules.remote} mostly is. */
+export function remoteName(form: RegExp, problem: string): z.ZodType<string> {
 	return z.union([z.int().positive().transform(String), z.string().regex(form, problem)], problem);
 }
 
-/** What `station` is for each radio system. */
-const remoteNames = {
-	azuracast: remoteName(/^[\w.-]{1,100}$/, "is not the station's short name or number"),
-	'streaming-center': remoteName(/^\d{1,9}$/, 'is not a server number'),
-	autopod: z
-		.never('is not used by AutoPod: leave it out')
-		.optional()
-		.transform(() => ''),
-	icecast: z.string('is not a mount').regex(/^\/[^\s?#]{0,200}$/, 'is not a mount, which begins with "/"'),
-} satisfies Record<BackendKind, z.ZodType<string>>;
-
 /** A station in the file; of an unknown kind, everything but `station` can still be checked. */
-export function stationSchema(kind: BackendKind | undefined) {
+export function stationSchema(kinds: readonly DeclarationRules[], rules: DeclarationRules | undefined) {
+	const names = kinds.map(({ kind }) => kind);
 	return z.strictObject(
 		{
 			guildId: discordIdSchema,
 			name: stationNameSchema,
-			backend: z.enum(backendKinds, `is not one of ${backendKinds.join(', ')}`),
-			url: kind === 'autopod' ? apiAddress : address,
-			station: kind === undefined ? z.unknown().transform(() => '') : remoteNames[kind],
+			backend: z.enum(names, `is not one of ${names.join(', ')}`),
+			url: address.superRefine((url, context) => {
+				// Empty: already reported.
+				const problem = url === '' ? undefined : rules?.addressProblem?.(url);
+				if (problem !== undefined) context.addIssue(problem);
+			}),
+			station: rules === undefined ? z.unknown().transform(() => '') : rules.remote,
 			keys: keysSchema.default({}),
 			roles: rolesSchema.prefault({}),
 			channels: channelsSchema.default({}),

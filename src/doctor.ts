@@ -7,6 +7,7 @@ import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import errors from '#locales/en-US/shared/errors.ts';
 import { AddressGuard } from './backends/address-guard.ts';
+import { declarations } from './backends/registry.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import { systemClock } from './clock.ts';
@@ -72,7 +73,7 @@ async function checkDiscord({ token, discordApiUrl }: Settings): Promise<string>
 }
 
 async function main(): Promise<void> {
-	const settings = readSettings();
+	const settings = readSettings(declarations);
 	report(true, `settings: ${settings.stations.length} declared stations`);
 	const words = (await loadWords(path.join(projectRoot, 'locales'))).in('en-US', errors);
 	await check('store', () => checkStore(settings), message);

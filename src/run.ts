@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSettings } from '#config/load.ts';
 import { SettingsError } from '#config/settings-error.ts';
+import { declarations } from './backends/registry.ts';
 import { startBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { DiscordRefused } from './discord/connect.ts';
@@ -16,7 +17,7 @@ import { readVersion } from './version.ts';
 const lastDrainMs = 9_500;
 
 async function main(): Promise<void> {
-	const configured = readSettings();
+	const configured = readSettings(declarations);
 	const log = await createLogger(configured.logLevel);
 	const playground =
 		configured.mode === 'playground' ? await openPlayground(configured.playgroundPort) : undefined;
@@ -75,7 +76,7 @@ async function openPlayground(port: number) {
 	const stationsFile = path.join(folder, 'stations.json');
 	const { token, apiUrl, stations } = playground.botSettings;
 	await writeFile(stationsFile, JSON.stringify({ stations }), { mode: 0o600 });
-	const settings = readSettings({
+	const settings = readSettings(declarations, {
 		DISCORD_TOKEN: token,
 		DISCORD_API_URL: apiUrl,
 		STATIONS_FILE: stationsFile,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
 import { type KeyName, keyNames } from '#config/stations-file.ts';
-import type { BackendDependencies } from './backends/registry.ts';
+import type { BackendDependencies } from './backends/radio-system.ts';
 import { openKeys, toStation } from './open-stations.ts';
 import {
 	mostStations,

@@ -1,6 +1,35 @@
 import type { Secret } from '#config/secret.ts';
-import type { BackendKind } from '#config/stations-file.ts';
+import type { BackendKind, DeclarationRules } from '#config/stations-file.ts';
+import type { Clock } from '#src/clock.ts';
+import type { ObserveCall } from './backend-call.ts';
 import type { KeyName } from './backend-error.ts';
+import type { StationBackend } from './roles.ts';
+import type { ServerConnections } from './server-connections.ts';
+
+/** Where a station is and how to get in, as it was set up. */
+export interface BackendSettings {
+	url: string;
+	station: string;
+	keys: Partial<Record<KeyName, Secret>>;
+}
+
+/** What all backends of the bot share. */
+export interface BackendDependencies {
+	connections: ServerConnections;
+	clock: Clock;
+	observe?: ObserveCall;
+	/** The radio systems there are, instead of those that are built in. */
+	modules?: readonly RadioSystemModule[];
+}
+
+/** All that the bot knows of a radio system: what the file `module.ts` of its folder gives. */
+export interface RadioSystemModule {
+	readonly declaration: DeclarationRules;
+	/** Connects a station; asks nothing yet. */
+	create(options: BackendSettings & BackendDependencies): StationBackend;
+	/** For setting stations up. */
+	system(dependencies: BackendDependencies): RadioSystem;
+}
 
 /** A station that a server has, as seen before it is set up. */
 export interface FoundStation {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendKinds, channelsSchema, rolesSchema, stationNameSchema } from '#config/stations-file.ts';
+import { channelsSchema, rolesSchema, stationNameSchema } from '#config/stations-file.ts';
 import { alertRuleSchema } from '#src/alerts/alert-rules.ts';
 import { postSchema } from '#src/posts/post.ts';
 
@@ -11,7 +11,8 @@ const storedStationSchema = z.strictObject({
 	/** Random, and never used again: it stands in the ids of buttons and in the place a key is sealed for. */
 	id: z.string().regex(/^[0-9a-z]{8}$/),
 	name: stationNameSchema,
-	backend: z.enum(backendKinds),
+	/** A radio system; one that this build does not know is kept, and said in the log. */
+	backend: z.string().min(1),
 	url: z.url({ protocol: /^https?$/ }),
 	/** Short name, number or mount at the server; '' for AutoPod, which has none. */
 	station: z.string(),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDeclaredStations } from '#config/declared-stations.ts';
 import type { SettingsProblem } from '#config/settings-error.ts';
 import type { DeclaredStation } from '#config/stations-file.ts';
+import { declarations } from '#src/backends/registry.ts';
 
 const key = '0123456789abcdef:0123456789abcdef0123456789abcdef';
 const radio = {
@@ -29,7 +30,7 @@ function read(
 	const text = typeof file === 'string' ? file : JSON.stringify(file);
 	writeFileSync(join(cwd, 'config/stations.json'), text);
 	const problems: SettingsProblem[] = [];
-	const stations = readDeclaredStations(new Map(Object.entries(env)), cwd, problems);
+	const stations = readDeclaredStations(new Map(Object.entries(env)), cwd, declarations, problems);
 	return { stations, problems, lines: problems.map(({ problem }) => problem) };
 }
 
@@ -116,9 +117,9 @@ describe('a good file', () => {
 describe('the file itself', () => {
 	test('may be missing unless it is named', () => {
 		const problems: SettingsProblem[] = [];
-		expect(readDeclaredStations(new Map(), cwd, problems)).toEqual([]);
+		expect(readDeclaredStations(new Map(), cwd, declarations, problems)).toEqual([]);
 		expect(problems).toEqual([]);
-		readDeclaredStations(new Map([['STATIONS_FILE', 'other.json']]), cwd, problems);
+		readDeclaredStations(new Map([['STATIONS_FILE', 'other.json']]), cwd, declarations, problems);
 		expect(problems).toEqual([
 			{
 				name: 'STATIONS_FILE other.json',

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadSettings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { secretNames, variables } from '#config/variables.ts';
+import { declarations } from '#src/backends/registry.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
 let cwd: string;
@@ -18,7 +19,7 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 /** The lines an operator would see on stderr. */
 function complaints(env: Record<string, string>): string[] {
 	try {
-		loadSettings(env, cwd);
+		loadSettings(env, cwd, declarations);
 	} catch (error) {
 		if (error instanceof SettingsError) return error.format().split('\n');
 		throw error;
@@ -28,7 +29,7 @@ function complaints(env: Record<string, string>): string[] {
 
 describe('defaults', () => {
 	test('an empty environment is the playground', () => {
-		const settings = loadSettings({}, cwd);
+		const settings = loadSettings({}, cwd, declarations);
 		expect(settings.databaseUrl.reveal()).toBe(`sqlite://${cwd}/data/airdeck.sqlite`);
 		expect({ ...settings, databaseUrl: undefined }).toEqual({
 			mode: 'playground',
@@ -49,7 +50,7 @@ describe('defaults', () => {
 	});
 
 	test('a variable set to nothing counts as not set', () => {
-		const settings = loadSettings({ DISCORD_TOKEN: '', HTTP_PORT: '', DATABASE_URL: '' }, cwd);
+		const settings = loadSettings({ DISCORD_TOKEN: '', HTTP_PORT: '', DATABASE_URL: '' }, cwd, declarations);
 		expect(settings.mode).toBe('playground');
 		expect(settings.http?.port).toBe(8080);
 	});
@@ -73,6 +74,7 @@ test('what is set is taken over', () => {
 			NODE_ENV: 'production',
 		},
 		cwd,
+		declarations,
 	);
 	expect(settings).toMatchObject({
 		mode: 'bot',
@@ -90,13 +92,15 @@ test('what is set is taken over', () => {
 	expect(settings.encryptionKey?.reveal()).toBe(key);
 	expect(settings.previousEncryptionKey?.reveal()).toBe(key);
 	expect(inspect(settings, { depth: 9 })).not.toContain('abc.def');
-	expect(loadSettings({ ALLOW_PRIVATE_NETWORKS: 'true' }, cwd).allowPrivateNetworks.all).toBe(true);
+	expect(loadSettings({ ALLOW_PRIVATE_NETWORKS: 'true' }, cwd, declarations).allowPrivateNetworks.all).toBe(
+		true,
+	);
 });
 
 describe('.env', () => {
 	test('is read, and the real environment wins', () => {
 		writeFileSync(join(cwd, '.env'), 'LOG_LEVEL=warn\nHTTP_PORT="9000" # comment\nPLAYGROUND_PORT=1\n');
-		const settings = loadSettings({ LOG_LEVEL: 'trace', PLAYGROUND_PORT: '' }, cwd);
+		const settings = loadSettings({ LOG_LEVEL: 'trace', PLAYGROUND_PORT: '' }, cwd, declarations);
 		expect(settings.logLevel).toBe('trace');
 		expect(settings.http?.port).toBe(9000);
 		expect(settings.playgroundPort).toBe(1);
@@ -117,6 +121,7 @@ describe('secrets in files', () => {
 		const { token, databaseUrl, encryptionKey, previousEncryptionKey } = loadSettings(
 			{ [`${name}_FILE`]: 'secret' },
 			cwd,
+			declarations,
 		);
 		const read = [token, databaseUrl, encryptionKey, previousEncryptionKey].map((secret) => secret?.reveal());
 		expect(read).toContain(value);
@@ -209,10 +214,10 @@ test('.env.example names exactly the variables that the settings know', () => {
 test('.env.example copied as it is opens the playground', () => {
 	const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 	writeFileSync(join(cwd, '.env'), example);
-	expect(loadSettings({}, cwd).mode).toBe('playground');
+	expect(loadSettings({}, cwd, declarations).mode).toBe('playground');
 	// And what stands there as the default is the default.
 	writeFileSync(join(cwd, '.env'), example.replaceAll(/^# ([A-Z_]+=)(?!\/run\/secrets)/gm, '$1'));
-	const shown = loadSettings({}, cwd);
+	const shown = loadSettings({}, cwd, declarations);
 	rmSync(join(cwd, '.env'));
-	expect(shown).toEqual(loadSettings({}, cwd));
+	expect(shown).toEqual(loadSettings({}, cwd, declarations));
 });

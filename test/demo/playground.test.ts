@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { loadSettings } from '#config/settings.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { startPlayground } from '#demo/playground.ts';
+import { declarations } from '#src/backends/registry.ts';
 
 const clock = new ManualClock();
 
@@ -33,6 +34,7 @@ it('gives the bot settings that it takes: two stations of one Discord server, ea
 		const settings = loadSettings(
 			{ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, STATIONS_FILE: file, DATA_DIR: folder },
 			folder,
+			declarations,
 		);
 		expect(settings.stations.map(({ name, station }) => [name, station])).toEqual([
 			['Lanternlight FM', 'lanternlight'],

@@ -11,6 +11,7 @@ import { loadSettings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import { declarations } from '#src/backends/registry.ts';
 import { startBot } from '#src/bot.ts';
 import { DiscordRefused } from '#src/discord/connect.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
@@ -107,6 +108,7 @@ describe('starting a bot', () => {
 		const settings = loadSettings(
 			{ DISCORD_TOKEN: token, DISCORD_API_URL: discord.apiUrl, DATA_DIR: folder, HTTP_PORT: '0' },
 			folder,
+			declarations,
 		);
 		const bot = await startBot({
 			settings: { ...settings, http },

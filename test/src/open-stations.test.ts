@@ -8,6 +8,7 @@ import { Secret } from '#config/secret.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import { declarations } from '#src/backends/registry.ts';
 import { ServerConnections } from '#src/backends/server-connections.ts';
 import { openDeclaredStations, openStations } from '#src/open-stations.ts';
 import type { StoredStation } from '#src/store/guild-document.ts';
@@ -46,7 +47,11 @@ function declare(...stations: Record<string, unknown>[]): Settings {
 		...station,
 	}));
 	writeFileSync(file, JSON.stringify({ stations: filled }));
-	return loadSettings({ DISCORD_TOKEN: 'a.b.c', STATIONS_FILE: file, DATA_DIR: folder }, folder);
+	return loadSettings(
+		{ DISCORD_TOKEN: 'a.b.c', STATIONS_FILE: file, DATA_DIR: folder },
+		folder,
+		declarations,
+	);
 }
 
 function stored(id: string, more: Partial<StoredStation> = {}): StoredStation {

@@ -12,6 +12,7 @@ import {
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { Permission } from '#demo/discord/permissions.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import { declarations } from '#src/backends/registry.ts';
 import { type Bot, startBot } from '#src/bot.ts';
 import type { DiscordRefused } from '#src/discord/connect.ts';
 import { createPeople, type People } from './people.ts';
@@ -219,7 +220,7 @@ async function declare(
 		SERVER_SAMPLES: 'false',
 		...more,
 	};
-	const settings = loadSettings(environment, folder);
+	const settings = loadSettings(environment, folder, declarations);
 	if (settings.token === undefined) throw new Error('The settings of the test hold no token');
 	return { settings, token: settings.token };
 }

@@ -1,16 +1,13 @@
 import { parseBaseAddress } from '#config/base-address.ts';
 import type { Secret } from '#config/secret.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
-import type { FoundStation, RadioSystem } from '#src/backends/radio-system.ts';
-import type { BackendDependencies } from '#src/backends/registry.ts';
+import type { BackendDependencies, FoundStation, RadioSystem } from '#src/backends/radio-system.ts';
 import { Address } from './address.ts';
+import { keyForm } from './declaration.ts';
 import { DirectClient } from './direct-client.ts';
 import { findStations } from './find-stations.ts';
 import { greet, readVersion } from './greeting.ts';
 import { ownerOf } from './owner.ts';
-
-/** As AzuraCast makes them: what is shorter or longer was not copied whole. */
-const keyForm = /^[0-9a-f]{16}:[0-9a-f]{32}$/i;
 
 /** Where AzuraCast's own pages begin: what people copy from the address bar. */
 const ownPages = new Set([

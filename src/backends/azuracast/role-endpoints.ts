@@ -10,6 +10,7 @@ export const roleEndpoints: Readonly<Record<RoleUse, readonly EndpointName[]>> =
 	'queue.remove': ['removeFromQueue'],
 	'queue.clear': ['clearQueue'],
 	'requests.search': ['requestableSongs'],
+	'requests.list': ['requestableSongs'],
 	// It asks for `file` and does without if it may not.
 	'requests.find': [],
 	'requests.submit': ['requestSong'],

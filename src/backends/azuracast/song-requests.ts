@@ -2,7 +2,7 @@ import { problemKind } from '#src/backends/backend-error.ts';
 import type { SongRequestRole } from '#src/backends/roles.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
-import { readPage } from './paging.ts';
+import { readOrEnd, readPage, toPage } from './paging.ts';
 import { toRequestableSong, toSong } from './to-domain.ts';
 
 /** What only means that the song's name stays unknown to this key. */
@@ -16,6 +16,15 @@ export function createSongRequestRole(client: AzuraCastClient, address: Address)
 				client.call('requestableSongs', {}, { query: { ...query, ...searched } }),
 			);
 			return { ...answer, rows: answer.rows.map((row) => toRequestableSong(row, address)) };
+		},
+		async list(page, perPage) {
+			const key = client.hasKey('station') ? ({ key: 'station' } as const) : {};
+			const answer = await readOrEnd(page, perPage, (query) =>
+				client.call('requestableSongs', {}, { query, ...key }),
+			);
+			if (answer === null) return null;
+			const found = toPage(answer, page, perPage);
+			return { ...found, rows: found.rows.map((row) => toRequestableSong(row, address)) };
 		},
 		async find(requestId) {
 			try {

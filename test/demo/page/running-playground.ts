@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { loadSettings } from '#config/settings.ts';
 import { type Playground, startPlayground } from '#demo/playground.ts';
+import { declarations } from '#src/backends/registry.ts';
 import { startBot } from '#src/bot.ts';
 import { systemClock } from '#src/clock.ts';
 
@@ -24,6 +25,7 @@ export async function runPlayground(): Promise<RunningPlayground> {
 	const settings = loadSettings(
 		{ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, STATIONS_FILE: file, DATA_DIR: folder, HTTP_PORT: '0' },
 		folder,
+		declarations,
 	);
 	const bot = await startBot({
 		settings,
