@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 export interface AutoDjShelf {
-	songs: readonly SimulatedSong[];
+	songsOf: (playlist: SimulatedPlaylist) => readonly SimulatedSong[];
 	playlists: readonly SimulatedPlaylist[];
 	timezone: string;
 	random: Random;
@@ -25,10 +25,10 @@ export type Recent = readonly { songId: string; artist: string; playlist: string
  */
 export function chooseSong(shelf: AutoDjShelf, at: number, recent: Recent): Choice | null {
 	const usable = shelf.playlists.filter(
-		(playlist) => playlist.isEnabled && playlist.source === 'songs' && songsOf(shelf, playlist).length > 0,
+		(playlist) => playlist.isEnabled && playlist.source === 'songs' && shelf.songsOf(playlist).length > 0,
 	);
 	const jingle = usable.find((playlist) => isJingleDue(playlist, recent));
-	if (jingle !== undefined) return { song: pickOne(shelf.random, songsOf(shelf, jingle)), playlist: jingle };
+	if (jingle !== undefined) return { song: pickOne(shelf.random, shelf.songsOf(jingle)), playlist: jingle };
 
 	const general = usable.filter((playlist) => playlist.type === 'default');
 	const scheduled = general.filter((playlist) => isScheduledAt(playlist.schedule, shelf.timezone, at));
@@ -53,18 +53,24 @@ function pickByWeight(random: Random, playlists: readonly SimulatedPlaylist[]): 
 	);
 }
 
+/** Of so many songs one that fits is found by trying, nearly always; looking at all of them for each choice would take seconds. */
+const many = 5_000;
+const tries = 20;
+
 /** A song, and if possible an artist, that was not on lately. */
 function pickFresh(shelf: AutoDjShelf, playlist: SimulatedPlaylist, recent: Recent): SimulatedSong {
-	const songs = songsOf(shelf, playlist);
+	const songs = shelf.songsOf(playlist);
 	const lately = recent.slice(0, Math.floor(songs.length / 2));
 	const played = new Set(lately.map((entry) => entry.songId));
 	const artists = new Set(recent.slice(0, 5).map((entry) => entry.artist));
-	const fresh = songs.filter((song) => !played.has(song.songId));
-	const best = fresh.filter((song) => !artists.has(song.artist));
+	const isBest = (song: SimulatedSong) => !artists.has(song.artist) && !played.has(song.songId);
+	if (songs.length > many) {
+		const tried = Array.from({ length: tries }, () => pickOne(shelf.random, songs));
+		const found = tried.find((song) => isBest(song));
+		if (found !== undefined) return found;
+	}
+	const best = songs.filter((song) => isBest(song));
 	if (best.length > 0) return pickOne(shelf.random, best);
+	const fresh = songs.filter((song) => !played.has(song.songId));
 	return pickOne(shelf.random, fresh.length > 0 ? fresh : songs);
-}
-
-function songsOf(shelf: AutoDjShelf, playlist: SimulatedPlaylist): SimulatedSong[] {
-	return shelf.songs.filter((song) => song.playlists.includes(playlist.id));
 }

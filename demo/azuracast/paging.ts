@@ -6,8 +6,8 @@ const anonymousMaximum = 25;
 const everything = Number.MAX_SAFE_INTEGER;
 const phpMaximum = 9_223_372_036_854_775_807n;
 
-/** The rows as AzuraCast lists them: bare without a page size, in an envelope with one. */
-export function paged(visit: Visit, rows: readonly unknown[]): Answer {
+/** The rows as AzuraCast lists them: bare without a page size, in an envelope with one. Only those that are given are shown first. */
+export function paged<T>(visit: Visit, rows: readonly T[], show: (row: T) => unknown = (row) => row): Answer {
 	const { query } = visit.call;
 	const size = query.get('rowCount') ?? query.get('per_page');
 	const page = Math.max(1, toInteger(query.get('current') ?? query.get('page')));
@@ -15,7 +15,7 @@ export function paged(visit: Visit, rows: readonly unknown[]): Answer {
 		// The page is looked at all the same, as if pages had ten rows.
 		const last = pages(rows.length, 10);
 		if (page > last) throw pageOutOfRange(page, last);
-		return json(rows);
+		return json(rows.map((row) => show(row)));
 	}
 	const perPage = pageSize(toInteger(size), visit.account !== null);
 	const last = pages(rows.length, perPage);
@@ -31,30 +31,41 @@ export function paged(visit: Visit, rows: readonly unknown[]): Answer {
 			next: pageAddress(visit, Math.min(last, page + 1)),
 			last: pageAddress(visit, last),
 		},
-		rows: rows.slice((page - 1) * perPage, page * perPage),
+		rows: rows.slice((page - 1) * perPage, page * perPage).map((row) => show(row)),
 	});
 }
 
-/** The rows whose texts contain the search phrase, in the order asked for; `texts` is read by its keys as AzuraCast sorts. */
-export function sought<T>(
-	{ call: { query } }: Visit,
-	rows: readonly T[],
-	options: { phrase?: (row: T) => readonly string[]; sort?: Record<string, (row: T) => string | number> },
-): T[] {
-	const phrase = query.get('searchPhrase')?.trim().toLowerCase() ?? '';
-	const { phrase: textsOf } = options;
-	const found =
-		phrase === '' || textsOf === undefined
-			? [...rows]
-			: rows.filter((row) => textsOf(row).some((words) => words.toLowerCase().includes(phrase)));
-	const key = options.sort?.[query.get('sort') ?? ''];
-	if (key === undefined) return found;
-	const direction = query.get('sortOrder')?.toLowerCase() === 'desc' ? -1 : 1;
-	return found.toSorted((a, b) => direction * compare(key(a), key(b)));
+export interface Wish<T> {
+	/** The texts in which the search phrase is looked for. */
+	phrase?: (row: T) => readonly string[];
+	/** What rows are sorted by, by the names that AzuraCast has for it. */
+	sort?: Record<string, (row: T) => string | number>;
+	/** Where there are so many rows that sorting them for each page takes too long: gives what `sorted` would give. */
+	keep?: (sort: string, direction: 'asc' | 'desc', sorted: () => T[]) => readonly T[];
 }
 
+/** The rows whose texts contain the search phrase, in the order asked for. */
+export function sought<T>({ call: { query } }: Visit, rows: readonly T[], wish: Wish<T>): readonly T[] {
+	const { phrase: textsOf, keep = (_sort, _direction, sorted) => sorted() } = wish;
+	const phrase = query.get('searchPhrase')?.trim().toLowerCase() ?? '';
+	const sort = query.get('sort') ?? '';
+	const key = wish.sort?.[sort];
+	const isDown = query.get('sortOrder')?.toLowerCase() === 'desc';
+	const direction = isDown ? -1 : 1;
+	const inOrder =
+		key === undefined
+			? rows
+			: keep(sort, isDown ? 'desc' : 'asc', () =>
+					rows.toSorted((a, b) => direction * compare(key(a), key(b))),
+				);
+	if (phrase === '' || textsOf === undefined) return inOrder;
+	return inOrder.filter((row) => textsOf(row).some((words) => words.toLowerCase().includes(phrase)));
+}
+
+const texts = new Intl.Collator();
+
 function compare(a: string | number, b: string | number): number {
-	return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+	return typeof a === 'number' && typeof b === 'number' ? a - b : texts.compare(String(a), String(b));
 }
 
 function pageSize(wanted: number, hasKey: boolean): number {

@@ -1,6 +1,7 @@
 import type { Clock } from '#src/clock.ts';
 import { chooseSong, type Recent } from './auto-dj.ts';
 import { explainChoice } from './auto-dj-log.ts';
+import { SongShelves } from './kept.ts';
 import { countListeners } from './listener-count.ts';
 import { MediaDisk } from './media-disk.ts';
 import type { LiveShow, Play, QueueRow } from './play.ts';
@@ -44,6 +45,7 @@ export class SimulatedStation {
 	readonly streamers: Streamer[];
 	readonly podcasts: Podcast[];
 	readonly disk = new MediaDisk();
+	readonly shelves = new SongShelves();
 	readonly #requests: SongRequests;
 	readonly #clock: Clock;
 	readonly #random: Random;
@@ -194,6 +196,11 @@ export class SimulatedStation {
 		this.#listeners = count;
 	}
 
+	/** What is in a playlist, in the order in which it came into the library. */
+	songsIn(playlistId: number): readonly SimulatedSong[] {
+		return this.shelves.byPlaylist(this.songs).get(playlistId) ?? [];
+	}
+
 	/** Without `playlists` the song goes into the first one. */
 	addSong(given: NewSong): SimulatedSong {
 		const playlists = this.playlists.slice(0, 1).map((playlist) => playlist.id);
@@ -240,8 +247,10 @@ export class SimulatedStation {
 	}
 
 	#chooseNext(at: number, recent: Recent) {
-		const { songs, playlists, timezone } = this;
-		const choice = chooseSong({ songs, playlists, timezone, random: this.#random }, at, recent);
+		const { playlists, timezone } = this;
+		const inPlaylists = this.shelves.byPlaylist(this.songs);
+		const songsOf = ({ id }: SimulatedPlaylist) => inPlaylists.get(id) ?? [];
+		const choice = chooseSong({ songsOf, playlists, timezone, random: this.#random }, at, recent);
 		if (choice === null) return null;
 		choice.playlist.playedAt = at;
 		return { song: choice.song, playlist: choice.playlist.name, log: explainChoice(this, choice, at) };

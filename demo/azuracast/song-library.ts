@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { pickHex, type Random } from './random.ts';
 import { editions, inventedRecords, jingleTitles } from './song-names.ts';
 
@@ -21,7 +21,7 @@ export interface SimulatedSong {
 	readonly uploadedAt: number;
 	artUpdatedAt: number;
 	/** Ids of the playlists that hold it. */
-	playlists: number[];
+	playlists: readonly number[];
 	/** False: the file has no picture, and its art address leads to the default one. */
 	hasArt: boolean;
 }
@@ -32,7 +32,7 @@ export type NewSong = Partial<Omit<SimulatedSong, 'id' | 'uploadedAt' | 'songId'
 /** AzuraCast's song hash: equal for equal "artist - title", whatever the file. */
 export function hashSong(artist: string, title: string): string {
 	const text = `${artist} - ${title}`.toLowerCase().replaceAll(/[\s\-.]/gu, '');
-	return createHash('md5').update(text).digest('hex');
+	return hash('md5', text);
 }
 
 /** `wanted` songs over the invented albums, the oddest names first so that small libraries have them too. */

@@ -27,9 +27,14 @@ export const fileRoutes: readonly Route[] = [
 	managed('DELETE', one, ['delete station media'], (visit) => remove(visit), { since: '0.22.0' }),
 ];
 
+const sortFields = ['path', 'title', 'artist', 'album', 'genre', 'lengthSeconds', 'mtime'] as const;
+
 function listFiles(visit: StationVisit) {
 	const { world, station } = visit;
-	const byPath = station.songs.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+	const { songs, shelves } = station;
+	const byPath = shelves.inOrder(songs, 'files', ['path'], () =>
+		songs.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+	);
 	const found = isAtLeast(world.version, '0.20.2')
 		? sought(visit, byPath, {
 				phrase: ({ title, artist, path }) => [title, artist, path],
@@ -42,18 +47,19 @@ function listFiles(visit: StationVisit) {
 					length: ({ lengthSeconds }) => lengthSeconds,
 					mtime: ({ mtime }) => mtime,
 				},
+				keep: (sort, direction, sorted) =>
+					shelves.inOrder(songs, `files ${sort} ${direction}`, sortFields, sorted),
 			})
 		: byPath;
-	return paged(
-		visit,
-		found.map((song) => fileRow(world, station, song)),
-	);
+	return paged(visit, found, (song) => fileRow(world, station, song));
 }
 
 /** By number, by unique id or by song hash. */
 function requireFile({ station, params }: StationVisit): SimulatedSong {
 	const id = params['id'] ?? '';
-	const song = station.songs.find((entry) => [String(entry.id), entry.uniqueId, entry.songId].includes(id));
+	const song = station.songs.find(
+		(entry) => entry.uniqueId === id || entry.songId === id || String(entry.id) === id,
+	);
 	if (song === undefined) throw recordNotFound();
 	return song;
 }

@@ -43,8 +43,7 @@ export const playlistContentRoutes: readonly Route[] = [
 ];
 
 function songsOf(visit: StationVisit) {
-	const playlist = requirePlaylist(visit);
-	return visit.station.songs.filter((song) => song.playlists.includes(playlist.id));
+	return visit.station.songsIn(requirePlaylist(visit).id);
 }
 
 function exportSongs(visit: StationVisit) {

@@ -116,7 +116,7 @@ function edit({ station }: StationVisit, playlist: SimulatedPlaylist, given: Rec
 }
 
 function playlistDocument({ world, station }: StationVisit, playlist: SimulatedPlaylist) {
-	const songs = station.songs.filter((song) => song.playlists.includes(playlist.id));
+	const songs = station.songsIn(playlist.id);
 	const time = (at: number | null) => (at === null ? null : internalTime(world, at));
 	return {
 		station_id: station.id,

@@ -22,14 +22,18 @@ export const requestRoutes: readonly Route[] = [
 	onAir('GET', '/station/{station}/request/{song}', (visit) => submit(visit), requestRules),
 ];
 
+const sortFields = ['artist', 'title', 'album', 'genre'] as const;
+const texts = new Intl.Collator();
+
 function listRequestable(visit: StationVisit) {
 	const { world, station } = visit;
 	const playlists = requestablePlaylists(station, visit.call.now);
 	if (playlists.length === 0) throw unsupported('requests');
-	const songs = station.songs
-		.filter((song) => song.playlists.some((id) => playlists.includes(id)))
-		.toSorted((a, b) => a.artist.localeCompare(b.artist) || a.title.localeCompare(b.title));
-	const found = sought(visit, songs, {
+	const { songs, shelves } = station;
+	const byArtist = shelves.inOrder(songs, 'requests', sortFields, () =>
+		songs.toSorted((a, b) => texts.compare(a.artist, b.artist) || texts.compare(a.title, b.title)),
+	);
+	const found = sought(visit, byArtist, {
 		phrase: ({ title, artist, album }) => [title, artist, album],
 		sort: {
 			name: (song) => song.title,
@@ -38,13 +42,15 @@ function listRequestable(visit: StationVisit) {
 			album: (song) => song.album,
 			genre: (song) => song.genre,
 		},
+		keep: (sort, direction, sorted) =>
+			shelves.inOrder(songs, `requests ${sort} ${direction}`, sortFields, sorted),
 	});
-	const rows = found.map((song) => ({
+	const requestable = found.filter((song) => song.playlists.some((id) => playlists.includes(id)));
+	return paged(visit, requestable, (song) => ({
 		request_id: song.uniqueId,
 		request_url: `/api/station/${station.id}/request/${song.uniqueId}`,
 		song: songDocument(world, station, { ...song, media: song }),
 	}));
-	return paged(visit, rows);
 }
 
 /** The refusals in AzuraCast's order. */

@@ -70,7 +70,7 @@ describe('/station upload', () => {
 		expect(stored('discord/shelf.mp3')?.playlists).toEqual([playlist.id]);
 		expect(text).toContain(`-# In: ${playlist.name}`);
 		// Somebody else's choice in the meantime stays.
-		stored('discord/shelf.mp3')!.playlists.push(station.playlists[1]!.id);
+		stored('discord/shelf.mp3')!.playlists = [playlist.id, station.playlists[1]!.id];
 		const third = station.playlists[2]!.id;
 		await app.choose('manager', message, [String(third)]);
 		expect(stored('discord/shelf.mp3')?.playlists).toEqual([playlist.id, station.playlists[1]!.id, third]);
