@@ -27,6 +27,8 @@ export interface Settings {
 	http: { host: string; port: number } | undefined;
 	/** 0 takes any free port. */
 	playgroundPort: number;
+	/** In the library of the playground's first station; the others have fewer. */
+	playgroundSongs: number;
 	/** Whether radio servers are measured every five minutes, for the picture of `/server stats`. */
 	serverSamples: boolean;
 	logLevel: LogLevel;
@@ -72,6 +74,7 @@ export function loadSettings(
 		allowPrivateNetworks: data.ALLOW_PRIVATE_NETWORKS,
 		http: data.HTTP_PORT === 0 ? undefined : { host: data.HTTP_HOST, port: data.HTTP_PORT },
 		playgroundPort: data.PLAYGROUND_PORT,
+		playgroundSongs: data.PLAYGROUND_SONGS,
 		serverSamples: data.SERVER_SAMPLES,
 		logLevel: data.LOG_LEVEL,
 		production,

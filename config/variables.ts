@@ -15,6 +15,16 @@ const port = z
 	.transform(Number)
 	.pipe(z.number().max(65_535, 'is not a port'));
 
+const mostPlaygroundSongs = 500_000;
+
+const playgroundSongs = z
+	.string()
+	.regex(/^\d{1,7}$/, 'is not a number of songs')
+	.transform(Number)
+	.pipe(
+		z.number().min(10, 'is less than 10').max(mostPlaygroundSongs, `is more than ${mostPlaygroundSongs}`),
+	);
+
 const encryptionKey = z.string().regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'is not 32 bytes in base64');
 
 const databaseUrl = z.string().superRefine((text, context) => {
@@ -63,6 +73,7 @@ export const variables = z.object({
 		.default('127.0.0.1'),
 	HTTP_PORT: port.prefault('8080'),
 	PLAYGROUND_PORT: port.prefault('4400'),
+	PLAYGROUND_SONGS: playgroundSongs.prefault('120'),
 	SERVER_SAMPLES: z
 		.string()
 		.regex(/^(true|false)$/i, 'is neither "true" nor "false"')
@@ -86,6 +97,7 @@ export const variableExamples: Record<VariableName, string> = {
 	HTTP_HOST: '127.0.0.1',
 	HTTP_PORT: '8080',
 	PLAYGROUND_PORT: '4400',
+	PLAYGROUND_SONGS: '100000',
 	SERVER_SAMPLES: 'true',
 	LOG_LEVEL: 'info',
 	NODE_ENV: 'production',

@@ -21,15 +21,17 @@ export interface PlaygroundOptions {
 	clock: Clock;
 	/** The page's port; 0 takes any free one. */
 	port: number;
+	/** In the library of the first station; as many as the simulation has by itself if not given. */
+	songs?: number;
 	log?: (line: string) => void;
 }
 
 /** Starts everything but the bot. Throws one sentence when the port is taken or the page cannot be built. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-	const { clock, port, log = (line) => process.stderr.write(`${line}\n`) } = options;
+	const { clock, port, songs, log = (line) => process.stderr.write(`${line}\n`) } = options;
 	const [discord, radio] = await Promise.all([
 		startLoopbackDiscord({ clock }),
-		startSimulatedAzuraCast({ clock }),
+		startSimulatedAzuraCast({ clock, ...(songs !== undefined && { songsPerStation: songs }) }),
 	]);
 	const stop = async () => {
 		await Promise.all([discord.close(), radio.close()]);

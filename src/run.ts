@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readSettings } from '#config/load.ts';
+import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { declarations } from './backends/registry.ts';
 import { startBot } from './bot.ts';
@@ -19,8 +20,7 @@ const lastDrainMs = 9_500;
 async function main(): Promise<void> {
 	const configured = readSettings(declarations);
 	const log = await createLogger(configured.logLevel);
-	const playground =
-		configured.mode === 'playground' ? await openPlayground(configured.playgroundPort) : undefined;
+	const playground = configured.mode === 'playground' ? await openPlayground(configured) : undefined;
 	const settings = playground?.settings ?? configured;
 	const token = settings.token;
 	if (token === undefined) throw new Error('There is no token to connect with');
@@ -67,9 +67,9 @@ async function main(): Promise<void> {
 }
 
 /** The playground brings its own Discord, radio servers and stations, and forgets everything when it stops. */
-async function openPlayground(port: number) {
+async function openPlayground({ playgroundPort: port, playgroundSongs: songs }: Settings) {
 	const { startPlayground } = await import('#demo/playground.ts');
-	const playground = await startPlayground({ clock: systemClock, port }).catch((error: unknown) => {
+	const playground = await startPlayground({ clock: systemClock, port, songs }).catch((error: unknown) => {
 		throw portProblem(error);
 	});
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-playground-'));

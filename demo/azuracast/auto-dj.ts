@@ -10,7 +10,8 @@ export interface Choice {
 }
 
 export interface AutoDjShelf {
-	songsOf: (playlist: SimulatedPlaylist) => readonly SimulatedSong[];
+	/** By the ids of the playlists that they are in. */
+	songs: ReadonlyMap<number, readonly SimulatedSong[]>;
 	playlists: readonly SimulatedPlaylist[];
 	timezone: string;
 	random: Random;
@@ -25,10 +26,10 @@ export type Recent = readonly { songId: string; artist: string; playlist: string
  */
 export function chooseSong(shelf: AutoDjShelf, at: number, recent: Recent): Choice | null {
 	const usable = shelf.playlists.filter(
-		(playlist) => playlist.isEnabled && playlist.source === 'songs' && shelf.songsOf(playlist).length > 0,
+		(playlist) => playlist.isEnabled && playlist.source === 'songs' && songsOf(shelf, playlist).length > 0,
 	);
 	const jingle = usable.find((playlist) => isJingleDue(playlist, recent));
-	if (jingle !== undefined) return { song: pickOne(shelf.random, shelf.songsOf(jingle)), playlist: jingle };
+	if (jingle !== undefined) return { song: pickOne(shelf.random, songsOf(shelf, jingle)), playlist: jingle };
 
 	const general = usable.filter((playlist) => playlist.type === 'default');
 	const scheduled = general.filter((playlist) => isScheduledAt(playlist.schedule, shelf.timezone, at));
@@ -59,7 +60,7 @@ const tries = 20;
 
 /** A song, and if possible an artist, that was not on lately. */
 function pickFresh(shelf: AutoDjShelf, playlist: SimulatedPlaylist, recent: Recent): SimulatedSong {
-	const songs = shelf.songsOf(playlist);
+	const songs = songsOf(shelf, playlist);
 	const lately = recent.slice(0, Math.floor(songs.length / 2));
 	const played = new Set(lately.map((entry) => entry.songId));
 	const artists = new Set(recent.slice(0, 5).map((entry) => entry.artist));
@@ -73,4 +74,8 @@ function pickFresh(shelf: AutoDjShelf, playlist: SimulatedPlaylist, recent: Rece
 	if (best.length > 0) return pickOne(shelf.random, best);
 	const fresh = songs.filter((song) => !played.has(song.songId));
 	return pickOne(shelf.random, fresh.length > 0 ? fresh : songs);
+}
+
+function songsOf(shelf: AutoDjShelf, { id }: SimulatedPlaylist): readonly SimulatedSong[] {
+	return shelf.songs.get(id) ?? [];
 }

@@ -56,6 +56,10 @@ export class SongShelves {
 		return this.#byPlaylist.of(songs, () => groupByPlaylist(songs));
 	}
 
+	inPlaylist(songs: Songs, id: number): Songs {
+		return this.byPlaylist(songs).get(id) ?? [];
+	}
+
 	/** What `sorted` gives, kept under a name; it goes by these fields alone. */
 	inOrder(songs: Songs, name: string, fields: readonly Field[], sorted: () => Songs): Songs {
 		const kept = this.#orders.get(name) ?? new Kept<Songs>(fields);

@@ -10,7 +10,7 @@ import { createRandom, type Random } from './random.ts';
 import { createSong, type NewSong, type SimulatedSong } from './song-library.ts';
 import { SongRequests, wasPlayedRecently } from './song-requests.ts';
 import { StationClock } from './station-clock.ts';
-import type { Mount, Podcast, StationPlan, Streamer } from './station-plan.ts';
+import { endBroadcasts, type Mount, type Podcast, type StationPlan, type Streamer } from './station-plan.ts';
 import { StationServices } from './station-services.ts';
 import { stockLibrary } from './stock.ts';
 
@@ -132,7 +132,7 @@ export class SimulatedStation {
 	}
 
 	set isEnabled(enabled: boolean) {
-		this.#endBroadcasts();
+		endBroadcasts(this.streamers, this.#clock.now());
 		this.#services.setEnabled(enabled);
 	}
 
@@ -147,7 +147,7 @@ export class SimulatedStation {
 
 	/** All services stop and start, and are running `afterMs` from now. */
 	restart(afterMs: number): void {
-		this.#endBroadcasts();
+		endBroadcasts(this.streamers, this.#clock.now());
 		this.#services.restart(afterMs);
 		this.needsRestart = false;
 	}
@@ -157,7 +157,7 @@ export class SimulatedStation {
 	}
 
 	set backendRunning(running: boolean) {
-		this.#endBroadcasts();
+		endBroadcasts(this.streamers, this.#clock.now());
 		if (running) this.#services.restartBackend();
 		else this.#services.stopBackend();
 	}
@@ -182,7 +182,7 @@ export class SimulatedStation {
 	}
 
 	endLive(): void {
-		this.#endBroadcasts();
+		endBroadcasts(this.streamers, this.#clock.now());
 		this.playout.endLive();
 	}
 
@@ -194,11 +194,6 @@ export class SimulatedStation {
 	/** Holds the audience at `count`. */
 	setListeners(count: number): void {
 		this.#listeners = count;
-	}
-
-	/** What is in a playlist, in the order in which it came into the library. */
-	songsIn(playlistId: number): readonly SimulatedSong[] {
-		return this.shelves.byPlaylist(this.songs).get(playlistId) ?? [];
 	}
 
 	/** Without `playlists` the song goes into the first one. */
@@ -235,11 +230,6 @@ export class SimulatedStation {
 		return wasPlayedRecently(song, history, at, this.requestThresholdMinutes ?? 15);
 	}
 
-	#endBroadcasts(): void {
-		const all = this.streamers.flatMap(({ broadcasts }) => broadcasts);
-		for (const broadcast of all) broadcast.end ??= this.#clock.now();
-	}
-
 	/** How many listen, or listened, at that moment. */
 	listenersAt(at: number): number {
 		const runs = this.#services.backendRunning && this.#services.frontendRunning;
@@ -248,9 +238,8 @@ export class SimulatedStation {
 
 	#chooseNext(at: number, recent: Recent) {
 		const { playlists, timezone } = this;
-		const inPlaylists = this.shelves.byPlaylist(this.songs);
-		const songsOf = ({ id }: SimulatedPlaylist) => inPlaylists.get(id) ?? [];
-		const choice = chooseSong({ songsOf, playlists, timezone, random: this.#random }, at, recent);
+		const songs = this.shelves.byPlaylist(this.songs);
+		const choice = chooseSong({ songs, playlists, timezone, random: this.#random }, at, recent);
 		if (choice === null) return null;
 		choice.playlist.playedAt = at;
 		return { song: choice.song, playlist: choice.playlist.name, log: explainChoice(this, choice, at) };

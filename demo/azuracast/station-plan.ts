@@ -30,6 +30,11 @@ export interface Streamer {
 	broadcasts: Broadcast[];
 }
 
+/** Nobody is live any more; `at` in milliseconds since 1970. */
+export function endBroadcasts(streamers: readonly Streamer[], at: number): void {
+	for (const broadcast of streamers.flatMap(({ broadcasts }) => broadcasts)) broadcast.end ??= at;
+}
+
 export interface Podcast {
 	readonly id: string;
 	title: string;

@@ -43,6 +43,7 @@ describe('defaults', () => {
 			allowPrivateNetworks: { all: false, cidrs: [] },
 			http: { host: '127.0.0.1', port: 8080 },
 			playgroundPort: 4400,
+			playgroundSongs: 120,
 			serverSamples: true,
 			logLevel: 'info',
 			production: false,
@@ -69,6 +70,7 @@ test('what is set is taken over', () => {
 			HTTP_HOST: '0.0.0.0',
 			HTTP_PORT: '0',
 			PLAYGROUND_PORT: '0',
+			PLAYGROUND_SONGS: '100000',
 			SERVER_SAMPLES: 'False',
 			LOG_LEVEL: 'debug',
 			NODE_ENV: 'production',
@@ -83,6 +85,7 @@ test('what is set is taken over', () => {
 		allowPrivateNetworks: { all: false, cidrs: ['10.0.0.0/8', 'fd00::/8'] },
 		http: undefined,
 		playgroundPort: 0,
+		playgroundSongs: 100_000,
 		serverSamples: false,
 		logLevel: 'debug',
 		production: true,
@@ -151,6 +154,7 @@ describe('wrong values', () => {
 		const lines = complaints({
 			HTTP_PORT: 'abc',
 			PLAYGROUND_PORT: '65536',
+			PLAYGROUND_SONGS: '3',
 			SERVER_SAMPLES: 'maybe',
 			LOG_LEVEL: 'loud',
 			HTTP_HOST: 'http://x',
@@ -159,6 +163,7 @@ describe('wrong values', () => {
 		});
 		expect(lines).toContain('HTTP_PORT: "abc" is not a port. Example: HTTP_PORT=8080');
 		expect(lines).toContain('PLAYGROUND_PORT: "65536" is not a port. Example: PLAYGROUND_PORT=4400');
+		expect(lines).toContain('PLAYGROUND_SONGS: "3" is less than 10. Example: PLAYGROUND_SONGS=100000');
 		expect(lines.filter((line) => line.startsWith('ALLOW_PRIVATE_NETWORKS: '))).toHaveLength(2);
 		expect(lines.map((line) => line.split(':')[0])).toEqual([
 			'ALLOW_PRIVATE_NETWORKS',
@@ -166,6 +171,7 @@ describe('wrong values', () => {
 			'HTTP_HOST',
 			'HTTP_PORT',
 			'PLAYGROUND_PORT',
+			'PLAYGROUND_SONGS',
 			'SERVER_SAMPLES',
 			'LOG_LEVEL',
 			'DISCORD_TOKEN',

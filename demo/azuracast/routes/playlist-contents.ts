@@ -43,7 +43,8 @@ export const playlistContentRoutes: readonly Route[] = [
 ];
 
 function songsOf(visit: StationVisit) {
-	return visit.station.songsIn(requirePlaylist(visit).id);
+	const { id } = requirePlaylist(visit);
+	return visit.station.shelves.inPlaylist(visit.station.songs, id);
 }
 
 function exportSongs(visit: StationVisit) {

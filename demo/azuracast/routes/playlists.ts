@@ -116,7 +116,7 @@ function edit({ station }: StationVisit, playlist: SimulatedPlaylist, given: Rec
 }
 
 function playlistDocument({ world, station }: StationVisit, playlist: SimulatedPlaylist) {
-	const songs = station.songsIn(playlist.id);
+	const songs = station.shelves.inPlaylist(station.songs, playlist.id);
 	const time = (at: number | null) => (at === null ? null : internalTime(world, at));
 	return {
 		station_id: station.id,
