@@ -37,6 +37,8 @@ export interface Crawled {
 	passes: 1 | 2;
 	/** How many rows the server said it has. */
 	total: number;
+	/** How many of them could not be used. */
+	skipped: number;
 }
 
 const rowsPerPage = 250;
@@ -46,6 +48,15 @@ const pauseMs = 150;
 /** Slow answers come from a server that has enough to do: it gets as long a rest as the answer took, up to this. */
 const longestPauseMs = 3_000;
 const mostTries = 5;
+/** Where a crawl starts that goes on nowhere. */
+export const beginning: CrawlPlace = {
+	pass: 1,
+	offset: 0,
+	perPage: rowsPerPage,
+	total: 0,
+	skipped: 0,
+	moved: false,
+};
 const firstBackOffMs = 2_000;
 
 /**
@@ -54,7 +65,7 @@ const firstBackOffMs = 2_000;
  */
 export async function crawl(parts: CrawlParts): Promise<Crawled> {
 	const songs = parts.from?.songs ?? new Map<string, MediaSong>();
-	let place: CrawlPlace = parts.from?.place ?? beginning(1);
+	let place: CrawlPlace = parts.from?.place ?? beginning;
 	let reads = 0;
 	const read = async () => {
 		const asked = await readPage(parts, place);
@@ -69,16 +80,13 @@ export async function crawl(parts: CrawlParts): Promise<Crawled> {
 		const isOver = page === null || page.rows.length === 0 || place.offset >= place.total;
 		if (isOver) {
 			if (place.pass === 2 || !(await needsSecond(place, songs, parts.known)))
-				return { songs, reads, passes: place.pass, total: place.total };
-			place = { ...beginning(2), perPage: place.perPage, total: place.total };
+				return { songs, reads, passes: place.pass, total: place.total, skipped: place.skipped };
+			place = { ...beginning, pass: 2, perPage: place.perPage, total: place.total };
 		}
 		await parts.onPage(place, usable);
+		parts.signal.throwIfAborted();
 		await parts.clock.sleep(Math.min(longestPauseMs, Math.max(pauseMs, tookMs)), parts.signal);
 	}
-}
-
-function beginning(pass: 1 | 2): CrawlPlace {
-	return { pass, offset: 0, perPage: rowsPerPage, total: 0, skipped: 0, moved: false };
 }
 
 function next(place: CrawlPlace, perPage: number, page: MediaPage | null): CrawlPlace {

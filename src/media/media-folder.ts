@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Station } from '#src/stations/station.ts';
 import {
@@ -50,6 +50,12 @@ export class MediaFolder {
 		songs: ReadonlyMap<string, MediaSong>,
 	): Promise<void> {
 		await writeMediaFile(this.#file(station, 'jsonl'), { ...header, count: songs.size }, songs);
+	}
+
+	/** Bytes; undefined if there is none. */
+	async size(place: MediaPlace): Promise<number | undefined> {
+		const { size } = await stat(this.#file(place, 'jsonl')).catch(() => ({ size: undefined }));
+		return size;
 	}
 
 	part(station: Station, source: MediaHeader['source']): PartFile {

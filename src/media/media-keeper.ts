@@ -1,26 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
+import { BackendError } from '#src/backends/backend-error.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
-import { isSame } from './changes-in.ts';
-import type { CrawlPlace } from './crawl.ts';
-import { type Entry, newEntry } from './media-entry.ts';
+import { type Entry, newEntry, noteTrouble } from './media-entry.ts';
 import { identityOf, MediaFolder, nameOf } from './media-folder.ts';
-import { mediaMark } from './media-line.ts';
+import type { MediaOutcome, MediaProgress } from './media-outcome.ts';
 import type { MediaLibrary, MediaPlace, MediaSong, MediaUpdate } from './media-song.ts';
-import type { MediaNews, MediaState } from './media-state.ts';
+import type { MediaDoubt, MediaNews, MediaSpan, MediaState, MediaTrouble } from './media-state.ts';
+import type { MediaWork } from './media-work.ts';
+import type { OffPeak } from './off-peak.ts';
 import { Places } from './places.ts';
 import { type LibraryReading, readLibrary } from './read-library.ts';
-import { weighChanges } from './weigh-changes.ts';
+import { doubtPauseMs, takeReading } from './take-reading.ts';
 
 export interface MediaKeeperParts {
 	/** Where the files lie; made if it is missing. */
 	folder: string;
 	stations: Pick<StationDirectory, 'all' | 'find' | 'onChange'>;
 	clock: Clock;
-	/** News for people; never a first fetch. */
-	onNews: (station: Station, news: MediaNews) => void;
-	onError: (station: Station, error: unknown, what: 'read' | 'write') => void;
+	/** The hours in which a whole library is read by schedule; any if undefined. */
+	offPeak?: (station: Station) => OffPeak | undefined;
+	/** News for people, with the library before and after; never a first fetch. */
+	onNews: (station: Station, news: MediaNews, span: MediaSpan) => void;
+	/** `note`: how far a fetch is, for a restart. `write` is told once as long as it lasts. */
+	onError: (station: Station, error: unknown, what: 'read' | 'write' | 'note') => void;
+	/** A library that could not be written is in its file after all. */
+	onWritten: (station: Station) => void;
 }
 
 /** Over all stations. */
@@ -54,9 +60,24 @@ export class MediaKeeper implements MediaLibrary {
 		return this.#entries.get(nameOf(place))?.isUnwritten ?? false;
 	}
 
-	/** How far the fetch under way is; undefined if there is none. */
-	progress(place: MediaPlace): CrawlPlace | undefined {
-		return this.#entries.get(nameOf(place))?.progress;
+	/** Why the last look or fetch came to nothing; undefined if it did not. */
+	trouble(place: MediaPlace): MediaTrouble | undefined {
+		return this.#entries.get(nameOf(place))?.trouble;
+	}
+
+	/** How far the whole fetch under way is; undefined if there is none. */
+	progress(place: MediaPlace): MediaProgress | undefined {
+		return this.#entries.get(nameOf(place))?.line.progress;
+	}
+
+	/** True also while a whole fetch waits for its turn. */
+	isFetching(place: MediaPlace): boolean {
+		return this.#entries.get(nameOf(place))?.line.isFetching ?? false;
+	}
+
+	/** Bytes on the disk; undefined if nothing is there. */
+	fileSize(place: MediaPlace): Promise<number | undefined> {
+		return this.#folder.size(place);
 	}
 
 	onUpdate(listener: (place: MediaPlace, update: MediaUpdate) => void): () => void {
@@ -76,99 +97,122 @@ export class MediaKeeper implements MediaLibrary {
 	async close(): Promise<void> {
 		this.#stopWatching();
 		for (const { stop } of this.#entries.values()) stop.abort(new Error('The bot stops'));
-		await Promise.allSettled([...this.#entries.values()].map(async ({ work }) => work));
+		await Promise.all([...this.#entries.values()].map(({ line }) => line.settled()));
 		await Promise.all(this.#leaving.values());
 	}
 
-	/** Looks for news: a page or two, or everything where that cannot tell. Joins what is under way. Throws BackendErrors. */
-	async look(station: Station): Promise<void> {
-		await this.#work(station, false);
+	/**
+	 * Looks for news after this moment: a page or two, or everything where that cannot tell, and (`due`) once a day. Looks that come
+	 * while something is under way share one that follows. Throws BackendErrors.
+	 */
+	look(station: Station, depth: 'news' | 'due' = 'due'): Promise<MediaOutcome> {
+		return this.#entry(station).line.look(depth);
 	}
 
-	/** Fetches everything. Joins what is under way. Throws BackendErrors. */
-	async fetch(station: Station): Promise<void> {
-		await this.#work(station, true);
+	/** Fetches everything, or joins a fetch under way, and tells how far it is. Throws BackendErrors. */
+	fetch(station: Station, onProgress?: (progress: MediaProgress) => void): Promise<MediaOutcome> {
+		return this.#entry(station).line.fetch(onProgress);
 	}
 
-	#work(station: Station, whole: boolean): Promise<void> {
-		const entry = this.#entry(station);
-		entry.work ??= this.#places
-			.with(entry.stop.signal, () => this.#read(station, entry, whole))
-			.finally(() => {
-				entry.work = undefined;
-				entry.progress = undefined;
-			});
-		return entry.work;
+	/**
+	 * Stops a whole fetch before its next page, and gives what it came to; undefined if there is none. What was read is kept for
+	 * the next one, and everybody who waits for it gets the same answer.
+	 */
+	cancel(place: MediaPlace): Promise<MediaOutcome> | undefined {
+		return this.#entries.get(nameOf(place))?.line.cancel();
 	}
 
-	async #read(station: Station, entry: Entry, whole: boolean): Promise<void> {
+	async #read(station: Station, entry: Entry, work: MediaWork): Promise<MediaOutcome> {
 		await this.#leaving.get(nameOf(station));
-		const reading = await readLibrary({
-			station,
-			state: entry.state,
-			whole,
-			clock: this.#parts.clock,
-			signal: entry.stop.signal,
-			partOf: (source) => this.#folder.part(station, source),
-			onPlace: (place) => {
-				entry.progress = place;
-			},
-			tryWrite: (write) => this.#tryWrite(station, entry, write),
-		});
-		await this.#take(station, entry, reading);
+		const { clock, offPeak } = this.#parts;
+		const startedAt = clock.now();
+		try {
+			const reading = await readLibrary({
+				station,
+				state: entry.state,
+				depth: work.depth,
+				offPeak: offPeak?.(station),
+				clock,
+				signal: work.signal,
+				partOf: (source) => this.#folder.part(station, source),
+				onWhole: (place) => work.beginWhole(place, clock.now()),
+				onPlace: (place, rows) => work.reached(place, rows),
+				tryWrite: (write) => this.#tryNote(station, write),
+			});
+			entry.trouble = undefined;
+			return await this.#take(station, entry, reading, clock.now() - startedAt);
+		} catch (error) {
+			if (error instanceof BackendError) noteTrouble(entry, error, clock.now());
+			throw error;
+		}
 	}
 
-	async #take(station: Station, entry: Entry, { known, songs, ...read }: LibraryReading): Promise<void> {
+	async #take(
+		station: Station,
+		entry: Entry,
+		reading: LibraryReading,
+		tookMs: number,
+	): Promise<MediaOutcome> {
 		const at = this.#parts.clock.now();
-		const header: MediaState['header'] = { ...mediaMark, ...entry.identity, ...read, checkedAt: at };
-		if (known === undefined) {
-			await this.#put(station, entry, { header, songs, lastNews: undefined, doubtedAt: undefined });
-			this.#tell(entry.place, 'all');
-			return;
-		}
-		const weighed = await weighChanges(known, songs, at);
-		if (weighed === 'doubted') {
-			entry.state = { ...known, doubtedAt: at };
-			return;
-		}
-		const { changes, news } = weighed;
-		if (isSame(changes)) {
-			entry.state = { ...known, header, doubtedAt: undefined };
-			return;
-		}
-		await this.#put(station, entry, {
-			header,
-			songs,
-			lastNews: news ?? known.lastNews,
-			doubtedAt: undefined,
+		const { state, isNew, update, news, outcome } = await takeReading(reading, entry.identity, {
+			at,
+			tookMs,
 		});
-		this.#tell(entry.place, changes);
-		if (news !== undefined) this.#parts.onNews(station, news);
+		// Nothing new is no reason to leave on the disk what is out of date.
+		if (isNew || (entry.isUnwritten && state.doubt === undefined)) await this.#put(station, entry, state);
+		else entry.state = state;
+		if (state.doubt !== undefined) void this.#lookAgain(station, entry, state.doubt);
+		if (update !== undefined) this.#tell(entry.place, update);
+		const isStillThere = this.#entries.get(nameOf(station)) === entry;
+		if (news !== undefined && isStillThere) {
+			const before = reading.known?.songs ?? new Map<string, MediaSong>();
+			this.#parts.onNews(station, news, { before, after: state.songs });
+		}
+		return outcome;
+	}
+
+	/** Reads everything once more after a while, unless somebody else did meanwhile. */
+	async #lookAgain(station: Station, entry: Entry, doubt: MediaDoubt): Promise<void> {
+		try {
+			await this.#parts.clock.sleep(doubtPauseMs, entry.stop.signal);
+			if (entry.state?.doubt === doubt) await entry.line.fetch();
+		} catch (error) {
+			// A server that does not answer now is read as a whole at the next look, as long as there is a doubt.
+			if (!entry.stop.signal.aborted && !(error instanceof BackendError))
+				this.#parts.onError(station, error, 'read');
+		}
 	}
 
 	/** Known at once; a write that fails changes nothing about that. */
 	async #put(station: Station, entry: Entry, state: MediaState): Promise<void> {
 		entry.state = state;
-		await this.#tryWrite(station, entry, () => this.#folder.write(station, state.header, state.songs));
-	}
-
-	async #tryWrite(station: Station, entry: Entry, write: () => Promise<void>): Promise<boolean> {
 		try {
-			await write();
+			await this.#folder.write(station, state.header, state.songs);
+			if (entry.isUnwritten) this.#parts.onWritten(station);
 			entry.isUnwritten = false;
 		} catch (error) {
 			if (!entry.isUnwritten) this.#parts.onError(station, error, 'write');
 			entry.isUnwritten = true;
 		}
-		return !entry.isUnwritten;
+	}
+
+	/** What cannot be noted costs a restart some reads, and nothing else. */
+	async #tryNote(station: Station, write: () => Promise<void>): Promise<boolean> {
+		try {
+			await write();
+		} catch (error) {
+			this.#parts.onError(station, error, 'note');
+			return false;
+		}
+		return true;
 	}
 
 	async #load(station: Station): Promise<void> {
 		try {
 			const stored = await this.#folder.read(station);
 			if (stored === undefined) return;
-			const { header, songs } = stored;
-			this.#entry(station).state = { header, songs, lastNews: undefined, doubtedAt: undefined };
+			const fresh = { lastNews: undefined, doubt: undefined, outOfReach: undefined };
+			this.#entry(station).state = { ...stored, ...fresh };
 			this.#tell(station, 'all');
 		} catch (error) {
 			this.#parts.onError(station, error, 'read');
@@ -177,14 +221,15 @@ export class MediaKeeper implements MediaLibrary {
 
 	/** Stations that went, and those that lead to another library now. */
 	#forgetGone(): void {
-		for (const [name, { place, identity, stop, work }] of this.#entries) {
+		for (const [name, { place, identity, stop, line }] of this.#entries) {
 			const now = this.#parts.stations.find(place.guildId, place.id);
 			if (now !== undefined && isDeepStrictEqual(identityOf(now), identity)) continue;
 			this.#entries.delete(name);
 			stop.abort(new Error('The station is gone'));
 			this.#tell(place, 'gone');
 			// A write that is under way would bring the file back.
-			const gone = Promise.allSettled([work ?? Promise.resolve()])
+			const gone = line
+				.settled()
 				.then(() => this.#folder.remove(place))
 				.finally(() => this.#leaving.delete(name));
 			this.#leaving.set(name, gone);
@@ -195,7 +240,12 @@ export class MediaKeeper implements MediaLibrary {
 		const name = nameOf(station);
 		const known = this.#entries.get(name);
 		if (known !== undefined) return known;
-		const entry = newEntry(station);
+		const entry = newEntry(station, (self, work, begin) =>
+			this.#places.with(work.signal, () => {
+				begin();
+				return this.#read(station, self, work);
+			}),
+		);
 		this.#entries.set(name, entry);
 		return entry;
 	}

@@ -28,6 +28,8 @@ export const mediaHeaderSchema = z.strictObject({
 	count: z.int().min(0),
 	/** How many rows the server said it has: more than songs where some have no id, or the same one. */
 	total: z.int().min(0),
+	/** How many of them could not be used, as they have no id; not known of older files. */
+	skipped: z.int().min(0).optional(),
 });
 export type MediaHeader = z.output<typeof mediaHeaderSchema>;
 

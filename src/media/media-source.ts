@@ -7,6 +7,8 @@ import type { MediaSong } from './media-song.ts';
 /** Where a library is read from: as the station's staff see it, or only what listeners may request. */
 export interface MediaSource {
 	readonly kind: 'staff' | 'requestable';
+	/** How many questions to the radio server it took to open it. */
+	readonly opened: number;
 	/** From 1; null beyond the end. Rows that cannot be used are null. */
 	page(page: number, perPage: number): Promise<MediaPage | null>;
 	/** What the server looked at anew last comes first. Absent where the server has no such list. */
@@ -24,12 +26,24 @@ export interface MediaPage {
 /** What means that this key sees no library, while the list of requests may be there for everybody. */
 const notForThisKey = new Set(['key-missing', 'key-rejected', 'right-missing', 'feature-off']);
 
-/** The staff's view where the key may, else the list of requests. Costs one read, of the playlists. Throws BackendErrors. */
-export async function openMediaSource(station: Station): Promise<MediaSource> {
+export function isNotForThisKey(error: unknown): error is BackendError {
+	return error instanceof BackendError && notForThisKey.has(error.problem.kind);
+}
+
+/**
+ * The staff's view where the key may, else the list of requests; but never that in place of a staff's view that is known: songs
+ * would seem to be gone that are there. Costs one read, of the playlists. Throws BackendErrors.
+ */
+export async function openMediaSource(
+	station: Station,
+	known: MediaSource['kind'] | undefined,
+): Promise<MediaSource> {
 	const { library, playlists, requests } = station.backend;
 	let refusal = noLibrary(station);
+	let opened = 0;
 	if (library !== undefined && playlists !== undefined) {
 		try {
+			opened += 1;
 			const taking = new Set(
 				(await playlists.list())
 					.filter(({ isEnabled, takesRequests }) => isEnabled && takesRequests)
@@ -42,21 +56,24 @@ export async function openMediaSource(station: Station): Promise<MediaSource> {
 			};
 			return {
 				kind: 'staff',
+				opened,
 				page: (page, perPage) => read('path', page, perPage),
 				newest: (page, perPage) => read('newest', page, perPage),
 				mayBeRequested: (ids) => ids.some((id) => taking.has(id)),
 			};
 		} catch (error) {
-			if (!(error instanceof BackendError && notForThisKey.has(error.problem.kind))) throw error;
+			if (!isNotForThisKey(error)) throw error;
+			if (error.problem.kind === 'key-missing') opened -= 1;
 			refusal = error;
 		}
 	}
-	if (requests === undefined) throw refusal;
+	if (requests === undefined || known === 'staff') throw refusal;
 	return {
 		kind: 'requestable',
+		opened,
 		async page(page, perPage) {
-			const found = await requests.search('', page, perPage);
-			return found.page !== page ? null : { ...found, rows: found.rows.map(fromRequests) };
+			const found = await requests.list(page, perPage);
+			return found === null || found.page !== page ? null : { ...found, rows: found.rows.map(fromRequests) };
 		},
 	};
 }

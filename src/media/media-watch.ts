@@ -47,7 +47,7 @@ export class MediaWatch {
 
 	/** Something was changed there. Nothing is done, and nobody waits, unless libraries are watched at all. */
 	lookSoon(station: Station): void {
-		if (this.#isStarted) void this.#lookAt([station]);
+		if (this.#isStarted) void this.#lookAt([station], 'news');
 	}
 
 	async #lookAtUnknown(): Promise<void> {
@@ -59,12 +59,12 @@ export class MediaWatch {
 		if (!isOver) await this.#lookAt(stations.all().filter((station) => keeper.songs(station) === undefined));
 	}
 
-	async #lookAt(stations: readonly Station[]): Promise<void> {
+	async #lookAt(stations: readonly Station[], depth: 'news' | 'due' = 'due'): Promise<void> {
 		const { keeper, onError } = this.#parts;
 		await Promise.all(
 			stations.map(async (station) => {
 				try {
-					await keeper.look(station);
+					await keeper.look(station, depth);
 				} catch (error) {
 					if (!this.#stop.signal.aborted) onError(station, error);
 				}

@@ -30,6 +30,7 @@ function served(
 	const asked: [number, number][] = [];
 	const source: MediaSource = {
 		kind: 'staff',
+		opened: 0,
 		page: async (page, perPage) => {
 			asked.push([page, perPage]);
 			meanwhile(asked.length, rows);

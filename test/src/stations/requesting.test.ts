@@ -22,6 +22,10 @@ class FakeDesk implements SongRequestRole {
 		throw new Error('Nothing is searched here');
 	}
 
+	async list(): Promise<never> {
+		throw new Error('Nothing is listed here');
+	}
+
 	async find(): Promise<Song | null> {
 		return this.found;
 	}

@@ -28,6 +28,10 @@ class FakeLibrary implements SongRequestRole {
 		return { rows, page, pages: Math.max(1, Math.ceil(found.length / perPage)), total: found.length };
 	}
 
+	async list(): Promise<never> {
+		throw new Error('Nothing is listed here');
+	}
+
 	async find(requestId: string): Promise<Song | null> {
 		this.finds.push(requestId);
 		return this.rows.find((row) => row.requestId === requestId)?.song ?? null;
