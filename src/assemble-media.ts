@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { type AlertRules, recipientsOf } from './alerts/alert-rules.ts';
+import type { Settings } from '#config/settings.ts';
+import type { AlertRules } from './alerts/alert-rules.ts';
 import type { Clock } from './clock.ts';
-import { mediaNewsCard } from './discord/media-news-card.ts';
+import { MediaOutlet } from './discord/media-outlet.ts';
 import type { Writer } from './discord/writing.ts';
 import { MediaKeeper } from './media/media-keeper.ts';
-import type { MediaNews } from './media/media-state.ts';
+import { MediaTelling } from './media/media-telling.ts';
 import { MediaWatch } from './media/media-watch.ts';
 import type { JobRunner } from './schedule/job.ts';
 import type { Station } from './stations/station.ts';
@@ -13,7 +14,7 @@ import type { StationDirectory } from './stations/station-directory.ts';
 import type { Words } from './words/words.ts';
 
 export interface MediaParts {
-	dataDir: string;
+	settings: Pick<Settings, 'dataDir'>;
 	words: Words;
 	localeOf: (guildId: string) => string;
 	rules: AlertRules;
@@ -24,46 +25,50 @@ export interface MediaParts {
 	log: Logger;
 }
 
+export interface AssembledMedia {
+	media: MediaKeeper;
+	mediaWatch: MediaWatch;
+	/** Closed after the keeper: then nothing new comes. */
+	telling: MediaTelling;
+}
+
 /** Builds what knows the music libraries, and tells of their changes in the channels that chose it. */
-export function assembleMedia(parts: MediaParts): { media: MediaKeeper; mediaWatch: MediaWatch } {
-	const { dataDir, stations, jobs, clock, log } = parts;
-	const media = new MediaKeeper({
-		folder: mediaFolder(dataDir),
+export function assembleMedia(parts: MediaParts): AssembledMedia {
+	const { settings, stations, jobs, clock, log } = parts;
+	const outlet = new MediaOutlet(parts);
+	const notTold = (station: Station, error: unknown) =>
+		log.warn({ err: error, station: station.id }, 'News of a music library was not told');
+	const telling = new MediaTelling({
 		stations,
 		clock,
-		onNews: (station, news) => {
-			tell(station, news, parts).catch((error: unknown) =>
-				log.warn({ err: error, station: station.id }, 'A change of a music library was not told'),
-			);
-		},
+		tell: (station, news) => outlet.changed(station, news),
+		onError: notTold,
+	});
+	const told = (station: Station, work: Promise<void>) =>
+		void work.catch((error: unknown) => notTold(station, error));
+	const media = new MediaKeeper({
+		folder: mediaFolder(settings.dataDir),
+		stations,
+		clock,
+		onNews: (station, news, span) => telling.news(station, news, span),
 		onError: (station, error, what) => {
 			const about = { err: error, station: station.id };
 			if (what === 'read') log.warn(about, 'The file of a music library cannot be used; it is made anew');
-			else log.error(about, 'A music library could not be written down; it is known in memory only');
+			if (what === 'note')
+				log.warn(about, 'How far a music library is read could not be noted for a restart');
+			if (what !== 'write') return;
+			log.error(about, 'A music library could not be written down; it is known in memory only');
+			told(station, outlet.unwritten(station, error));
 		},
+		onWritten: (station) => told(station, outlet.written(station)),
+	});
+	media.onUpdate((place, update) => {
+		if (update === 'gone') telling.drop(place);
 	});
 	const onError = (station: Station, error: unknown) =>
 		log.warn({ err: error, station: station.id }, 'A music library was not read');
-	return { media, mediaWatch: new MediaWatch({ keeper: media, stations, jobs, clock, onError }) };
-}
-
-/** Rejects if the rules cannot be read; a channel that takes no messages is written into the log. */
-async function tell(station: Station, news: MediaNews, parts: MediaParts): Promise<void> {
-	const { rules, writer, words, localeOf, clock, log } = parts;
-	const recipients = await recipientsOf(rules, [station], 'media', clock.now());
-	const told = recipients.map(async ({ channel, role, quiet }) => {
-		const called = quiet ? null : role;
-		const card = mediaNewsCard(news, { station, role: called }, words, localeOf(station.guildId));
-		const ping = called === null ? {} : { ping: { role: called } };
-		const result = await writer.send(channel, card, {
-			nonce: `media ${news.at}`,
-			...ping,
-			...(quiet ? { silent: true } : {}),
-		});
-		if (result.kind === 'sent') return;
-		log.warn({ channelId: channel, why: result.kind }, 'A change of a music library was not told');
-	});
-	await Promise.all(told);
+	const mediaWatch = new MediaWatch({ keeper: media, stations, jobs, clock, onError });
+	return { media, mediaWatch, telling };
 }
 
 /** Where the files of the music libraries lie. */

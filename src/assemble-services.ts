@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
-import { assembleMedia, mediaFolder } from './assemble-media.ts';
+import { type AssembledMedia, assembleMedia, mediaFolder } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { AddressGuard } from './backends/address-guard.ts';
@@ -77,6 +77,7 @@ export interface Assembled {
 	eventing: Eventing;
 	jobs: DueJobs;
 	counts: SongCounts;
+	telling: AssembledMedia['telling'];
 }
 
 /** Everything that commands may use besides their station, built once. */
@@ -157,7 +158,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onChange: (station, changes) => alerts.tellKeys(station, changes),
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
-	const mediaParts = assembleMedia({ ...alerting, dataDir: settings.dataDir, rules: alerts.rules });
+	const { telling, ...mediaParts } = assembleMedia({ ...alerting, settings, rules: alerts.rules });
 	const { counts, ...search } = assembleSearch({
 		...alerting,
 		library: mediaParts.media,
@@ -203,5 +204,5 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		files: new AttachedFiles(settings.discordApiUrl),
 		canShow,
 	};
-	return { services, alerts, eventing, jobs, counts };
+	return { services, alerts, eventing, jobs, counts, telling };
 }

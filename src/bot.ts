@@ -64,7 +64,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const observe = (call: BackendCall) => recordCall(metrics, call);
 	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
 	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
-	const { services, alerts, eventing, jobs, counts } = await assembleServices({
+	const { services, alerts, eventing, jobs, counts, telling } = await assembleServices({
 		...given,
 		meter: metrics.air,
 		recordJob,
@@ -166,9 +166,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 				checks.close(),
 				samples.close(),
 				onAir.close(),
-				mediaStarted.then(() => {
+				mediaStarted.then(async () => {
 					mediaWatch.close();
-					return Promise.all([media.close(), counts.close()]);
+					await Promise.all([media.close().then(() => telling.close()), counts.close()]);
 				}),
 				jobs.close().then(() => alerts.close()),
 			]);

@@ -1,26 +1,35 @@
-import { stringify } from 'csv-stringify/sync';
 import { ComponentType } from 'discord.js';
 import strings from '#locales/en-US/shared/media.ts';
-import type { MediaChanges, Retag, SongChange } from '#src/media/media-changes.ts';
+import type { MediaChanges, Retag, SongChange, TagField } from '#src/media/media-changes.ts';
 import type { MediaSong } from '#src/media/media-song.ts';
 import type { MediaNews } from '#src/media/media-state.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Translate } from '#src/words/translate.ts';
 import type { Words } from '#src/words/words.ts';
 import { accent, type Card, card, line, moment, type Part, text } from './card.ts';
+import type { ChangesFile } from './media-changes-file.ts';
 import { safe } from './text.ts';
 
 type T = Translate<typeof strings>;
 type Kind = 'added' | 'removed' | 'moved' | 'retagged';
 
-const shownOfEach = 3;
-/** Discord takes files of 10 MB; a row takes some 300 bytes. */
-const mostRows = 20_000;
+/** Everything that changed, as a file; or why it does not come along though it should. */
+export type FullList = ChangesFile | 'may-not-attach';
 
-/** What changed in a library, in short; a longer list comes along as a file. `role` is mentioned, which calls it only if the message says so. */
+const shownOfEach = 3;
+
+/** Whether a card does not hold all of it. */
+export function isLong({ added, removed, moved, retagged }: MediaChanges): boolean {
+	return [added, removed, moved, retagged].some(({ length }) => length > shownOfEach);
+}
+
+/**
+ * What changed in a library, in short; what {@link isLong} comes along as a file. `role` is mentioned, which calls it only if the
+ * message says so.
+ */
 export function mediaNewsCard(
 	news: MediaNews,
-	{ station, role }: { station: Station; role: string | null },
+	{ station, role, list }: { station: Station; role: string | null; list?: FullList | undefined },
 	words: Words,
 	locale: string,
 ): Card {
@@ -40,11 +49,6 @@ export function mediaNewsCard(
 		`### ${t('title', { station: safe(station.name, 80) })}`,
 		`-# ${songs} · ${counts.join(', ')} · ${moment(news.at, 'R')}`,
 	);
-	const isLong = there.some(([kind]) => news.changes[kind].length > shownOfEach);
-	const name = 'music-library-changes.csv';
-	const file: Part | undefined = isLong
-		? { type: ComponentType.File, file: { url: `attachment://${name}` } }
-		: undefined;
 	const drawn = card(
 		news.mass ? accent.warn : accent.calm,
 		head,
@@ -56,9 +60,17 @@ export function mediaNewsCard(
 			return text(t(`kinds.${kind}`, { count: length }), ...lines, more);
 		}),
 		role === null ? undefined : text(`-# <@&${role}>`),
-		file,
+		...listParts(list, t),
 	);
-	return isLong ? { ...drawn, files: [{ name, content: changesCsv(news.changes) }] } : drawn;
+	return typeof list === 'object' ? { ...drawn, files: [{ name: list.name, content: list.content }] } : drawn;
+}
+
+function listParts(list: FullList | undefined, t: T): Part[] {
+	if (list === undefined) return [];
+	if (list === 'may-not-attach') return [text(`-# ${t('list.mayNot')}`)];
+	const { name, rows, of: count } = list;
+	const file = { type: ComponentType.File, file: { url: `attachment://${name}` } } as const;
+	return rows < count ? [text(`-# ${t('list.cut', { rows, count })}`), file] : [file];
 }
 
 function songLine({ artist, title, path }: MediaSong): string {
@@ -68,43 +80,36 @@ function songLine({ artist, title, path }: MediaSong): string {
 }
 
 function movedLine({ before, after }: SongChange, t: T): string {
-	const [from, to] = [folderOf(before, t), folderOf(after, t)];
-	return `${songLine(after)}\n-# ${t('from', { from, to })}`;
+	const [from, to] = [folderOf(before), folderOf(after)];
+	// In one folder it is the file that has another name.
+	const place =
+		from === to
+			? { from: fileOf(before), to: fileOf(after) }
+			: { from: from || t('topFolder'), to: to || t('topFolder') };
+	return `${songLine(after)}\n-# ${t('from', place)}`;
 }
 
-function folderOf({ path }: MediaSong, t: T): string {
-	return safe(path.slice(0, path.lastIndexOf('/') + 1), 60) || t('topFolder');
+function folderOf({ path }: MediaSong): string {
+	return safe(path.slice(0, path.lastIndexOf('/') + 1), 60);
+}
+
+function fileOf({ path }: MediaSong): string {
+	return safe(path.slice(path.lastIndexOf('/') + 1), 60);
 }
 
 function retaggedLine({ before, after, fields }: Retag, t: T): string {
 	const [first, ...others] = fields;
 	if (first === undefined) return songLine(after);
-	const field = t(`fields.${first}`);
-	const was = safe(before[first], 60);
-	const said = was === '' ? t('wasEmpty', { field }) : t('was', { field, before: was });
 	const more = others.length === 0 ? '' : ` · ${t('moreFields', { count: others.length })}`;
-	return `${songLine(after)}\n-# ${said}${more}`;
+	return `${songLine(after)}\n-# ${retagOf(first, before, after, t)}${more}`;
 }
 
-/** Cells that a spreadsheet would run as a formula are escaped, and Excel needs the byte order mark. */
-function changesCsv({ added, removed, moved, retagged }: MediaChanges): Buffer {
-	const plain = (kind: Kind, { artist, title, path }: MediaSong) => ({
-		kind,
-		artist,
-		title,
-		path,
-		before: '',
-	});
-	const rows = [
-		...added.map((song) => plain('added', song)),
-		...removed.map((song) => plain('removed', song)),
-		...moved.map(({ before, after }) => ({ ...plain('moved', after), before: before.path })),
-		...retagged.map(({ before, after, fields }) => ({
-			...plain('retagged', after),
-			before: fields.map((field) => `${field}: ${before[field]}`).join('; '),
-		})),
-	];
-	const columns = ['kind', 'artist', 'title', 'path', 'before'];
-	const options = { header: true, columns, bom: true, escape_formulas: true };
-	return Buffer.from(stringify(rows.slice(0, mostRows), options));
+/** The new title and artist stand in the line above; what else is new is said here. */
+function retagOf(name: TagField, before: MediaSong, after: MediaSong, t: T): string {
+	const [was, now] = [safe(before[name], 60), safe(after[name], 60)];
+	const field = t(`fields.${name}`);
+	if (now === '') return t('nowEmpty', { field, before: was });
+	if (name === 'title' || name === 'artist')
+		return was === '' ? t('wasEmpty', { field }) : t('was', { field, before: was });
+	return was === '' ? t('filled', { field, after: now }) : t('changed', { field, before: was, after: now });
 }
