@@ -7,7 +7,7 @@ export class FolderInUse extends Error {
 	override readonly name = 'FolderInUse';
 
 	constructor(folder: string) {
-		super(`Another process of Airdeck works with ${folder}: end it, or give this one a DATA_DIR of its own`);
+		super(`Another process of Airdeck works with ${folder}: end it, or give this one a DATA_DIR of its own.`);
 	}
 }
 

@@ -194,6 +194,22 @@ describe('a process that cannot run', () => {
 		expect(stderr).toContain('intents');
 	});
 
+	test('on the data of another process ends with 78 and one sentence, and leaves that one alone', async () => {
+		const first = bot();
+		await registered(first);
+		const { code, stderr } = await bot().ended;
+		expect(code).toBe(78);
+		expect(stderr).toBe(
+			`Another process of Airdeck works with ${path.join(folder, 'media')}: end it, or give this one a DATA_DIR of its own.\n`,
+		);
+		expect(discord.gateway.sessions).toBe(1);
+		expect(first.child.exitCode).toBeNull();
+		// However a process ends, the next one can begin.
+		first.child.kill('SIGKILL');
+		await first.ended;
+		await registered(bot());
+	});
+
 	test('ends with 1 while Discord cannot be reached: a restart may help', async () => {
 		const { code, stderr } = await bot({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }).ended;
 		expect(code).toBe(1);
