@@ -1,5 +1,7 @@
 import strings from '#locales/en-US/help.ts';
 import errors from '#locales/en-US/shared/errors.ts';
+import limitWords from '#locales/en-US/shared/limits.ts';
+import { limitsOf } from '#src/backends/offers.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
 import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
 import {
@@ -12,6 +14,7 @@ import {
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { safe } from '#src/discord/text.ts';
+import { worksAt } from '#src/discord/works-here.ts';
 import { chooseStation } from '#src/stations/choose-station.ts';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -45,10 +48,13 @@ function allowedHere(context: HelpContext, station: Station | undefined): [strin
 	const level = levelOf(context, station);
 	// What another station of this server would let the person do is no lie, where no one station is meant.
 	const anywhere = station === undefined ? highestLevel(person, services.stations.of(guildId)) : level;
+	const there = station === undefined ? services.stations.of(guildId) : [station];
 	return [...services.book.commands].filter(
 		([, command]) =>
-			includesLevel(anywhere, command.level) ||
-			(command.openIn !== undefined && station?.channels[command.openIn] === channelId),
+			(includesLevel(anywhere, command.level) ||
+				(command.openIn !== undefined && station?.channels[command.openIn] === channelId)) &&
+			// Without any station there is nothing yet that a radio system could lack.
+			(there.length === 0 || there.some((one) => worksAt(command, one))),
 	);
 }
 
@@ -116,9 +122,18 @@ function groupLines(
 		.filter(([, command]) => command.group === group)
 		.flatMap(([name, command]) => [
 			`${services.book.mention(name)} ${services.words.sentence(locale, command.strings, 'description')}`,
+			...limits(context, command, station),
 			...(report === undefined ? [] : obstacle(context, name, report)),
 		]);
 	return [`### ${t(`groups.${group}`)}`, ...lines];
+}
+
+/** What is different about a command at this station. */
+function limits({ services, locale }: HelpContext, command: Command, station: Station | undefined): string[] {
+	if (station === undefined) return [];
+	const words = services.words.in(locale, limitWords);
+	const found = limitsOf(station.backend, command.uses).map((limit) => words(limit));
+	return found.length === 0 ? [] : [`-# ${found.join(' · ')}`];
 }
 
 /** Why a command cannot run just now, as the last self-check found out. */

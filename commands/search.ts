@@ -2,6 +2,7 @@ import strings from '#locales/en-US/search.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
 import marks from '#locales/en-US/shared/song-marks.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, row, text, withButton } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
@@ -21,7 +22,8 @@ type SearchContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'requests',
 	level: 'listener',
-	uses: ['requests.search', 'requests.submit', 'onAir.read'],
+	uses: ['requests.search', 'onAir.read'],
+	partly: ['requests.submit'],
 	visibility: 'private',
 	station: 'one',
 	options: { text: { type: 'string', required: true, maxLength: 100 } },
@@ -83,7 +85,7 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 	return card(
 		accent.calm,
 		text(`## ${t('heading', { text: safe(words, 80) })}`, `-# ${position}`),
-		takesRequests(context)
+		takesRequests(context) || !offers(station.backend, 'requests.submit')
 			? undefined
 			: text(
 					`-# ${services.words.in(locale, requests)('why.requests-off', { station: safe(station.name, 80) })}`,
@@ -110,7 +112,7 @@ async function item(context: SearchContext, { requestId, song }: RequestableSong
 			? button('secondary', t('request'), id('request', requestId))
 			: button('secondary', taken, id('request', requestId), true);
 	const lines = text(`**${titleOf(song, words, 80)}**`, `-# ${about}`);
-	return station.backend.requests === undefined || !takesRequests(context)
+	return !takesRequests(context) || !offers(station.backend, 'requests.submit')
 		? lines
 		: withButton([lines], action);
 }

@@ -26,9 +26,9 @@ export interface BackendDependencies {
 export interface RadioSystemModule {
 	readonly declaration: DeclarationRules;
 	/** Connects a station; asks nothing yet. */
-	create(options: BackendSettings & BackendDependencies): StationBackend;
+	readonly create: (options: BackendSettings & BackendDependencies) => StationBackend;
 	/** For setting stations up. */
-	system(dependencies: BackendDependencies): RadioSystem;
+	readonly system: (dependencies: BackendDependencies) => RadioSystem;
 }
 
 /** A station that a server has, as seen before it is set up. */

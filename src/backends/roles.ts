@@ -1,12 +1,14 @@
 import type { BackendKind } from '#config/stations-file.ts';
 import type { LiveRole } from './live-feed.ts';
 import type { AdministrationRole } from './roles/administration.ts';
+import type { EpisodesRole } from './roles/episodes.ts';
 import type { KeyCheckRole } from './roles/key-check.ts';
 import type { LibraryRole } from './roles/library.ts';
 import type { PresentersRole, RequestDeskRole } from './roles/moderation.ts';
 import type { LogsRole, OperationsRole } from './roles/operations.ts';
 import type { PlaylistsRole } from './roles/playlists.ts';
 import type { ReportsRole } from './roles/reports.ts';
+import type { ShowsRole } from './roles/shows.ts';
 
 /*
  * What a radio system can do, in roles. A backend has a role only if its system can do it; a command asks the station for a
@@ -55,6 +57,8 @@ export interface StationFacts {
 	remoteId: string;
 	shortName: string;
 	name: string;
+	/** Songs, or the shows of its programme: a {@link Play} is one of these. */
+	plays: 'songs' | 'shows';
 	/** IANA name; null on servers too old to tell. */
 	timezone: string | null;
 	isPublic: boolean;
@@ -130,6 +134,18 @@ export interface Page<T> {
 	total: number;
 }
 
+/** A programme entry by the station's own clock, where nobody can say which moment that is. */
+export interface LocalEntry {
+	name: string;
+	/** 1 (Monday) to 7. */
+	day: number;
+	/** `09:00`; `24:00` for midnight at the end. */
+	from: string;
+	to: string;
+	isToday: boolean;
+	isNow: boolean;
+}
+
 /** A day of the station, as `2026-11-22`, in the station's time zone. */
 export type Day = string;
 
@@ -182,6 +198,8 @@ export interface PlayoutRole {
 export interface ScheduleRole {
 	/** Entries that touch the span, in order of their start. */
 	between(from: number, to: number): Promise<ScheduleEntry[]>;
+	/** The next seven days by the station's own clock. Absent where {@link between} always knows the moments. */
+	local?(): Promise<LocalEntry[]>;
 }
 
 /** The optional roles by name. */
@@ -199,6 +217,8 @@ export interface Roles {
 	logs: LogsRole;
 	reports: ReportsRole;
 	administration: AdministrationRole;
+	episodes: EpisodesRole;
+	shows: ShowsRole;
 	keyCheck: KeyCheckRole;
 	live: LiveRole;
 }
@@ -211,9 +231,32 @@ type UsedRole = Exclude<RoleName, 'keyCheck' | 'live'>;
 /** A method of a role, `queue.list`: what a command declares that it uses, so that a missing right can name the command. */
 export type RoleUse = 'onAir.read' | { [R in UsedRole]: `${R}.${keyof Roles[R] & string}` }[UsedRole];
 
-/** A station at its radio system. */
+/** What is different about a role at some radio system; its words are in the languages' `shared/limits`. */
+export type Limit =
+	/** A show is on, and no song is known. */
+	| 'shows-not-songs'
+	/** No more than the server's newest entries. */
+	| 'newest-only'
+	/** The bot writes it down itself, since it was set up. */
+	| 'kept-by-the-bot'
+	/** Begins at the next full minute. */
+	| 'next-full-minute'
+	/** Times by the station's own clock, where its zone cannot be found out. */
+	| 'station-clock'
+	/** To be read, not to be changed. */
+	| 'read-only'
+	/** Nowhere described, and on only where somebody switched it on. */
+	| 'experimental';
+
+/** A station at its radio system. What of a role it cannot do is {@link file://./offers.ts notOffered}. */
 export interface StationBackend extends Partial<Roles> {
 	readonly kind: BackendKind;
+	/**
+	 * Names the station on its server for everybody who may know of it: what is read under the same name is read once for all.
+	 * Left out where the settings' own name does that.
+	 */
+	readonly place?: string;
+	readonly limits?: Partial<Record<RoleName | 'onAir', Limit>>;
 	/** The system's name as people know it: "AzuraCast". */
 	readonly label: string;
 	/** Origin of the radio server: what the stations on it share. */

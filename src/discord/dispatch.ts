@@ -1,5 +1,6 @@
 import { type BaseInteraction, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
+import { lacking, notOfferedError } from '#src/backends/offers.ts';
 import { chooseStation, type StationChoice } from '#src/stations/choose-station.ts';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
 import { type Acknowledgement, type Answerable, Answering } from './answering.ts';
@@ -14,6 +15,7 @@ import { Presses } from './presses.ts';
 import type { Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { Suggestions } from './suggestions.ts';
+import { worksAt } from './works-here.ts';
 
 /** What the dispatcher tells about each interaction. `ackMs` is from its arrival to Discord's receipt, absent if none was sent. */
 export type Outcome = 'done' | 'refused' | 'failed' | 'too-late';
@@ -101,13 +103,16 @@ export class Dispatcher {
 		const stations = services.stations.of(guildId);
 		const choice: StationChoice | undefined =
 			command.station === 'one'
-				? chooseStation(stations, { channelId, text: textOption(options['station']) })
+				? chooseStation(stations, { channelId, text: textOption(options['station']) }, (one) =>
+						worksAt(command, one),
+					)
 				: undefined;
 		const station = choice?.kind === 'station' ? choice.station : undefined;
 		const level = station === undefined ? highestLevel(person, stations) : levelAt(person, station);
 		const inOpenChannel = isOpen(command, station, channelId);
 		const allowed = inOpenChannel || includesLevel(level, command.level);
-		const runs = allowed && (choice === undefined || station !== undefined);
+		const missing = station === undefined ? undefined : lacking(station.backend, command.uses);
+		const runs = allowed && missing === undefined && (choice === undefined || station !== undefined);
 		const refused: Acknowledgement = how === 'update' ? 'update' : 'private';
 		const acknowledgement = runs ? (how ?? command.visibility(options, { inOpenChannel })) : refused;
 		const isPrivate = acknowledgement !== 'public';
@@ -157,7 +162,10 @@ export class Dispatcher {
 			again: { name, options },
 			inPlace: how === 'update',
 			interim,
-			run: () => command.execute(name, setting, station, options),
+			run: async () => {
+				if (station !== undefined && missing !== undefined) throw notOfferedError(station.backend, missing);
+				return command.execute(name, setting, station, options);
+			},
 		});
 	}
 

@@ -149,6 +149,11 @@ function roleWords(role: string, t: ErrorWords): string {
 		case 'requestDesk':
 		case 'administration':
 		case 'reports':
+		case 'presenters':
+		case 'operations':
+		case 'logs':
+		case 'episodes':
+		case 'shows':
 			return t(`roles.${role}`);
 		default:
 			return role;

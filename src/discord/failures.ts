@@ -14,6 +14,7 @@ import type { RawOptions } from './options.ts';
 import type { Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { safe } from './text.ts';
+import { instead } from './works-here.ts';
 
 interface Failing {
 	answering: Answering;
@@ -81,10 +82,23 @@ export class Failures {
 			mayRepeat && failing.again !== undefined
 				? await this.#rerun.againId(failing.again.name, failing.again.options)
 				: undefined;
-		const refusal = { heading, ...explain(error.problem, error, station, t) };
+		const refusal = {
+			heading,
+			...explain(error.problem, error, station, t),
+			...this.#instead(error, failing, t),
+		};
 		const more = station === undefined ? [] : this.#mending(error.problem, station, setting, t);
 		await say(errorCard(refusal, { t, reference, now, again, more }));
 		if (station !== undefined && isAboutKeys(error.problem)) this.#services.checks.afterRefusal(station);
+	}
+
+	/** What the station has in the place of what its radio system has not. */
+	#instead({ problem }: BackendError, { station, setting, name }: Failing, t: ErrorWords): { help?: string } {
+		if (problem.kind !== 'not-offered' || station === undefined) return {};
+		const { book } = this.#services;
+		const names = instead(book.commands, station, setting.person, name).map((one) => book.mention(one));
+		if (names.length === 0) return {};
+		return { help: t('not-offered.instead', { station: safe(station.name, 80), commands: names.join(' ') }) };
 	}
 
 	/** Buttons that lead to where it can be mended, for those who may. */

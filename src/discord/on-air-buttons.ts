@@ -1,4 +1,5 @@
-import type { Play, StationFacts } from '#src/backends/roles.ts';
+import { offers } from '#src/backends/offers.ts';
+import type { Play, RoleUse, StationFacts } from '#src/backends/roles.ts';
 import { shortKey } from '#src/stations/short-key.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Tally } from '#src/stations/vote-skip.ts';
@@ -22,35 +23,40 @@ export function onAirButtons(
 	vote?: { play: Play; tally: Tally },
 ) {
 	const { backend, id } = station;
-	const staffed = station.keys.has('station');
 	const player = webAddress(about.playerUrl);
 	return names.map((name) => {
 		switch (name) {
 			case 'request':
 			case 'off':
-				return backend.requests === undefined || about.requestsEnabled === false
+				return !offers(backend, 'requests.submit') || about.requestsEnabled === false
 					? undefined
 					: button('primary', t('buttons.request'), customId('request', 'open', id), name === 'off');
 			case 'vote':
 				return vote === undefined ? undefined : voteButton(id, vote, t);
 			case 'queue':
-				return backend.queue === undefined || !staffed
+				return !can(station, 'queue.list')
 					? undefined
 					: button('secondary', t('buttons.queue'), customId('queue', 'show', id));
 			case 'refresh':
 				return button('secondary', t('buttons.refresh'), customId('nowplaying', 'refresh', id));
 			case 'schedule':
-				return backend.schedule === undefined
+				return !can(station, 'schedule.between')
 					? undefined
 					: button('secondary', t('buttons.schedule'), customId('schedule', 'show', id));
 			case 'history':
-				return backend.history === undefined || !staffed
+				return !can(station, 'history.page')
 					? undefined
 					: button('secondary', t('buttons.history'), customId('history', 'show', id));
 			case 'listen':
 				return player === undefined ? undefined : linkButton(t('buttons.listen'), player);
 		}
 	});
+}
+
+/** Whether the station has it, and the keys that it takes. */
+function can({ backend, keys }: Station, use: RoleUse): boolean {
+	const needed = backend.keyCheck?.rightsFor(use) ?? [];
+	return offers(backend, use) && needed.every(({ key }) => keys.has(key));
 }
 
 /** The label says how far the vote is once there is one. */

@@ -10,6 +10,7 @@ import { isOpen } from './open-channel.ts';
 import { commandName } from './option-values.ts';
 import { personOf } from './person.ts';
 import { plain } from './text.ts';
+import { worksAt } from './works-here.ts';
 
 /** Suggestions cannot be deferred: Discord takes them within 3 s, or not at all. */
 const suggestionsDueMs = 2_400;
@@ -47,17 +48,20 @@ export class Suggestions {
 		const stations = services.stations.of(guildId);
 		const person = personOf(interaction);
 		if (focused.name === 'station') {
-			const able = stations.filter((station) => includesLevel(levelAt(person, station), command.level));
+			const able = stations.filter(
+				(station) => includesLevel(levelAt(person, station), command.level) && worksAt(command, station),
+			);
 			return stationsMatching(able, focused.value).map((station) => ({
 				name: station.name,
 				value: station.id,
 			}));
 		}
 		const text = interaction.options.getString('station') ?? undefined;
-		const choice = chooseStation(stations, { channelId, text });
+		const choice = chooseStation(stations, { channelId, text }, (one) => worksAt(command, one));
 		const station: Station | undefined = choice.kind === 'station' ? choice.station : undefined;
 		const level: Level = station === undefined ? highestLevel(person, stations) : levelAt(person, station);
 		if (!isOpen(command, station, channelId) && !includesLevel(level, command.level)) return [];
+		if (station !== undefined && !worksAt(command, station)) return [];
 		const { locale } = interaction;
 		const serverLocale = interaction.guildLocale ?? locale;
 		const setting: Setting = {

@@ -11,11 +11,12 @@ export type StationChoice =
 
 /**
  * Which station a command means: the one named by its option (its id, or its name or short name as a person would type it),
- * else the one its channel is bound to, else the only one.
+ * else the one its channel is bound to, else the only one. Of several only those come into question that `able` lets through, if any are.
  */
 export function chooseStation(
 	stations: readonly Station[],
 	place: { channelId: string; text?: string | undefined },
+	able: (station: Station) => boolean = () => true,
 ): StationChoice {
 	if (stations.length === 0) return { kind: 'none' };
 	const text = place.text?.trim() ?? '';
@@ -24,7 +25,9 @@ export function chooseStation(
 		return named === undefined ? { kind: 'unknown', text } : { kind: 'station', station: named };
 	}
 	const bound = stations.filter((station) => Object.values(station.channels).includes(place.channelId));
-	const candidates = bound.length > 0 ? bound : stations;
+	const near = bound.length > 0 ? bound : stations;
+	const fitting = near.filter(able);
+	const candidates = fitting.length > 0 ? fitting : near;
 	const [only, another] = candidates;
 	return only !== undefined && another === undefined
 		? { kind: 'station', station: only }

@@ -1,6 +1,6 @@
 import type { OnAirState } from '#src/backends/roles.ts';
 import { changesBetween, isOutOfDate, silence, type Told } from './changes-between.ts';
-import type { Station } from './station.ts';
+import { placeOf, type Station } from './station.ts';
 import type { StationChange } from './station-change.ts';
 
 /** A private station's key has to show from time to time that it still reads the station. */
@@ -31,8 +31,7 @@ export class FollowedStation {
 	constructor(station: Station, before?: FollowedStation) {
 		this.station = station;
 		if (before === undefined) return;
-		const { backend, remote } = before.station;
-		if (backend.server !== station.backend.server || remote !== station.remote) return;
+		if (placeOf(before.station) !== placeOf(station)) return;
 		this.shortName = before.shortName;
 		this.#told = before.#told;
 	}

@@ -5,7 +5,7 @@ import { FollowedServer } from './followed-server.ts';
 import type { FollowedStation } from './followed-station.ts';
 import { OnAirStates, type Reading } from './on-air-states.ts';
 import type { FeedState } from './server-feed.ts';
-import type { Station } from './station.ts';
+import { placeOf, type Station } from './station.ts';
 import type { StationChange, StationChangeKind } from './station-change.ts';
 import type { StationDirectory } from './station-directory.ts';
 
@@ -124,8 +124,8 @@ export class OnAirHub extends OnAirStates {
 		}
 	}
 
-	#isShared({ backend, remote }: Station, others: Iterable<Station>): boolean {
-		return [...others].some((other) => other.backend.server === backend.server && other.remote === remote);
+	#isShared(station: Station, others: Iterable<Station>): boolean {
+		return [...others].some((other) => placeOf(other) === placeOf(station));
 	}
 
 	#open({ backend }: Station, startWithin: number): FollowedServer {

@@ -1,7 +1,7 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
-import type { Station } from './station.ts';
+import { placeOf, type Station } from './station.ts';
 
 /** A state younger than this is fresh: the radio server itself answers the same bytes for that long (AzuraCast's nginx cache). */
 export const freshForMs = 15_000;
@@ -111,7 +111,7 @@ export class OnAirStates {
 	}
 
 	async #fetch(station: Station): Promise<Reading> {
-		const entry = this.#entry(sharedPlace(station));
+		const entry = this.#entry(placeOf(station));
 		const mine = entry.underWay === undefined;
 		entry.underWay ??= station.backend.onAir.read().finally(() => {
 			delete entry.underWay;
@@ -129,13 +129,13 @@ export class OnAirStates {
 	/** Takes in what this station may see of itself: everything that is read comes through here. */
 	protected keep(station: Station, state: OnAirState): Reading {
 		const reading = { state, asOf: this.#clock.now() };
-		this.#entry(state.facts.isPublic ? sharedPlace(station) : ownPlace(station)).reading = reading;
+		this.#entry(state.facts.isPublic ? placeOf(station) : ownPlace(station)).reading = reading;
 		return reading;
 	}
 
 	#visible(station: Station): Reading | undefined {
 		const own = this.#entries.get(ownPlace(station))?.reading;
-		const shared = this.#entries.get(sharedPlace(station))?.reading;
+		const shared = this.#entries.get(placeOf(station))?.reading;
 		return own !== undefined && (shared === undefined || own.asOf > shared.asOf) ? own : shared;
 	}
 
@@ -146,7 +146,7 @@ export class OnAirStates {
 	/** Forgets a station that is no more; what others share with it is forgotten only if nobody does any longer. */
 	protected forget(station: Station, isShared: boolean): void {
 		this.#entries.delete(ownPlace(station));
-		if (!isShared) this.#entries.delete(sharedPlace(station));
+		if (!isShared) this.#entries.delete(placeOf(station));
 	}
 
 	#entry(place: string): Entry {
@@ -162,5 +162,4 @@ function isForgotten(error: unknown): boolean {
 	);
 }
 
-const sharedPlace = (station: Station) => `${station.backend.server} ${station.remote}`;
 const ownPlace = (station: Station) => `station ${station.id}`;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ScheduleEntry } from '#src/backends/roles.ts';
 import { type Clock, within } from '#src/clock.ts';
-import type { Station } from './station.ts';
+import { placeOf, type Station } from './station.ts';
 
 const freshForMs = 60 * 60_000;
 const aheadMs = 7 * 24 * 60 * 60_000;
@@ -80,8 +80,7 @@ export class Programme {
 	}
 
 	#placeOf(station: Station): string {
-		const { backend, remote } = station;
-		return this.#parts.isPublic(station) ? `${backend.server} ${remote}` : askerOf(station);
+		return this.#parts.isPublic(station) ? placeOf(station) : askerOf(station);
 	}
 }
 

@@ -2,7 +2,7 @@ import { BackendError } from '#src/backends/backend-error.ts';
 import type { OnAirState, Play } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import type { OnAirStates } from './on-air-states.ts';
-import type { Station } from './station.ts';
+import { placeOf, type Station } from './station.ts';
 
 /** A second skip within this time would hit the song that the first one brought. */
 export const skipPauseMs = 10_000;
@@ -37,7 +37,7 @@ export class Skipping {
 		if (!sure && (before.live !== null || before.now?.requested === true))
 			return { kind: 'ask', state: before };
 		const started = this.#clock.now();
-		const place = `${station.backend.server} ${station.remote}`;
+		const place = placeOf(station);
 		const until = (this.#lastAt.get(place) ?? Number.NEGATIVE_INFINITY) + skipPauseMs;
 		if (until > started) return { kind: 'too-soon', until };
 		this.#lastAt.set(place, started);

@@ -36,3 +36,8 @@ export interface Station {
 	readonly url: string;
 	readonly backend: StationBackend;
 }
+
+/** Names the station for everybody who may know of it: the same for all Discord servers that reach it with equal means. */
+export function placeOf({ backend, remote }: Station): string {
+	return `${backend.server} ${backend.place ?? remote}`;
+}

@@ -77,7 +77,11 @@ export default {
 		why: '{host} answered in a way Airdeck does not understand.',
 		mend: 'The operator of this bot, with the reference below.',
 	},
-	'not-offered': { why: '{label} has no {role}.', can: '`/help` shows what this station can do.' },
+	'not-offered': {
+		why: '{label} has no {role}.',
+		can: '`/help` shows what this station can do.',
+		instead: '{station} has instead: {commands}',
+	},
 	roles: {
 		history: 'history of what was played',
 		queue: 'queue to show',
@@ -89,6 +93,11 @@ export default {
 		requestDesk: 'list of song requests',
 		administration: 'way to look after its server',
 		reports: 'statistics of listeners and songs',
+		presenters: 'list of DJs',
+		operations: 'way to start or stop the station',
+		logs: 'logs to read',
+		episodes: 'episodes',
+		shows: 'list of shows',
 	},
 	'level-too-low': {
 		heading: 'Not done',

@@ -1,4 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import { notOffered } from '#src/backends/offers.ts';
 import type { PlaylistsRole } from '#src/backends/roles/playlists.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
@@ -37,6 +38,8 @@ export function createPlaylistsRole(client: AzuraCastClient, address: Address): 
 		async setEnabled(id, enabled) {
 			await client.call('editPlaylist', { playlist: id }, { body: { is_enabled: enabled } });
 		},
+		// A playlist that is switched on takes turns with the others.
+		start: notOffered(address.host, 'playlists.start'),
 		async create(name, order) {
 			const body = { name, order, type: 'default', source: 'songs', is_enabled: true };
 			return toPlaylist(await client.call('createPlaylist', {}, { body }));

@@ -7,7 +7,7 @@ import { roleEndpoints } from './role-endpoints.ts';
 /** The rights that a role's method needs, each once, by the rows of the table that it asks. What is public needs none. */
 export function rightsFor(use: RoleUse): readonly NeededRight[] {
 	const needed = new Map<string, NeededRight>();
-	for (const name of roleEndpoints[use]) {
+	for (const name of roleEndpoints[use] ?? []) {
 		const { key, permissions }: Endpoint = endpointsByName[name];
 		if (key === 'none') continue;
 		for (const right of permissions) needed.set(`${key} ${right.scope} ${right.id}`, { key, right });

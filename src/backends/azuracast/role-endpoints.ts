@@ -1,8 +1,11 @@
 import type { RoleUse } from '#src/backends/roles.ts';
 import type { EndpointName } from './endpoints.ts';
 
-/** The rows of the table of endpoints that each method of a role needs, over all versions: what a missing right takes away. */
-export const roleEndpoints: Readonly<Record<RoleUse, readonly EndpointName[]>> = {
+/**
+ * The rows of the table of endpoints that each method of a role needs, over all versions: what a missing right takes away. What
+ * AzuraCast does not offer is not here.
+ */
+export const roleEndpoints: Readonly<Partial<Record<RoleUse, readonly EndpointName[]>>> = {
 	'onAir.read': ['nowPlaying'],
 	'history.page': ['history'],
 	'history.all': ['history'],

@@ -32,6 +32,7 @@ function toFacts(station: WireStation, address: Address): StationFacts {
 		remoteId: station.id,
 		shortName: station.shortcode,
 		name: station.name,
+		plays: 'songs',
 		timezone: station.timezone,
 		isPublic: station.is_public,
 		requestsEnabled: station.requests_enabled,

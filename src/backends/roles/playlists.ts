@@ -12,6 +12,7 @@ export interface Playlist {
 	order: 'shuffle' | 'random' | 'sequential' | 'other';
 	/** Songs of the library, or a stream or list from elsewhere. */
 	source: 'songs' | 'remote';
+	/** True where playlists cannot be switched off. */
 	isEnabled: boolean;
 	isJingle: boolean;
 	takesRequests: boolean;
@@ -32,6 +33,11 @@ export interface PlaylistsRole {
 	songs(id: string, page: number, perPage: number): Promise<Page<LibrarySong>>;
 	/** Sets, never toggles. Resolves when the server said that it did. */
 	setEnabled(id: string, enabled: boolean): Promise<void>;
+	/**
+	 * Goes over to this playlist, whatever else is on: for systems whose playlists are never switched off. Resolves when the
+	 * server took it, with the moment from which it plays.
+	 */
+	start(id: string): Promise<{ at: number }>;
 	/** Makes an empty playlist that is switched on. */
 	create(name: string, order: 'random' | 'shuffle'): Promise<Playlist>;
 	/** The playlist as a file for players. */

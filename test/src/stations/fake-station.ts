@@ -33,6 +33,7 @@ const facts: StationFacts = {
 	remoteId: '1',
 	shortName: 'test_radio',
 	name: 'Test Radio',
+	plays: 'songs',
 	timezone: 'Europe/Berlin',
 	isPublic: true,
 	requestsEnabled: true,

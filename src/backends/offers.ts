@@ -1,0 +1,56 @@
+import { BackendError } from './backend-error.ts';
+import type { Limit, RoleName, RoleUse, StationBackend } from './roles.ts';
+
+const marked = new WeakSet<object>();
+
+/** In the place of a role's method that the radio system has not: rejects with "not offered", and {@link offers} knows it. */
+export function notOffered(host: string, use: RoleUse): (...args: never[]) => Promise<never> {
+	const method = () => Promise.reject(notOfferedError({ host }, use));
+	marked.add(method);
+	return method;
+}
+
+/** What {@link notOffered} rejects with. */
+export function notOfferedError({ host }: Pick<StationBackend, 'host'>, use: RoleUse): BackendError {
+	return new BackendError(use, host, { kind: 'not-offered', role: roleIn(use) });
+}
+
+/** Whether the radio system has this method of a role. Asks nobody: what the keys may is for the self-check to tell. */
+export function offers(backend: StationBackend, use: RoleUse): boolean {
+	const role: unknown = backend[roleIn(use)];
+	if (typeof role !== 'object' || role === null) return false;
+	const method: unknown = Reflect.get(role, use.slice(use.indexOf('.') + 1));
+	return typeof method === 'function' && !marked.has(method);
+}
+
+/** The first of these that the radio system has not; undefined if it has them all. */
+export function lacking(backend: StationBackend, uses: readonly RoleUse[]): RoleUse | undefined {
+	return uses.find((use) => !offers(backend, use));
+}
+
+/** How much of a role a radio system has. */
+export interface Capability {
+	level: 'full' | 'partial' | 'none';
+	/** What is different about it there. */
+	limit?: Limit;
+}
+
+/** What the system can do of a role: `partial` if a method is missing or something is different about it. Asks nobody. */
+export function capability(backend: StationBackend, name: RoleName | 'onAir'): Capability {
+	const role = backend[name];
+	if (role === undefined) return { level: 'none' };
+	const limit = backend.limits?.[name];
+	const isWhole = Object.values(role).every((method) => typeof method !== 'function' || !marked.has(method));
+	if (limit !== undefined) return { level: 'partial', limit };
+	return { level: isWhole ? 'full' : 'partial' };
+}
+
+/** What is different about these uses at the radio system, each once. */
+export function limitsOf({ limits = {} }: StationBackend, uses: readonly RoleUse[]): Limit[] {
+	return [...new Set(uses.flatMap((use) => limits[roleIn(use)] ?? []))];
+}
+
+function roleIn(use: RoleUse): RoleName | 'onAir' {
+	// A use is a role's name and a method's, by its type.
+	return use.slice(0, use.indexOf('.')) as RoleName | 'onAir';
+}

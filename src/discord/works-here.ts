@@ -1,0 +1,34 @@
+import { lacking } from '#src/backends/offers.ts';
+import { includesLevel, levelAt, type Person } from '#src/stations/levels.ts';
+import type { Station } from '#src/stations/station.ts';
+import type { Command } from './command.ts';
+
+/** Whether the station's radio system has what the command cannot do without. */
+export function worksAt(command: Pick<Command, 'uses'>, station: Station): boolean {
+	return lacking(station.backend, command.uses) === undefined;
+}
+
+/** As many as a sentence bears. */
+const mostNamed = 6;
+
+/** What this person can do at the station instead of what its radio system has not: commands that ask it for something, by name. */
+export function instead(
+	commands: ReadonlyMap<string, Command>,
+	station: Station,
+	person: Person,
+	/** The command that is not there: its own group comes first. */
+	missing: string,
+): string[] {
+	const group = commands.get(missing)?.group;
+	return [...commands]
+		.filter(
+			([, command]) =>
+				command.station === 'one' &&
+				command.uses.some((use) => use !== 'onAir.read') &&
+				includesLevel(levelAt(person, station), command.level) &&
+				worksAt(command, station),
+		)
+		.toSorted(([, a], [, b]) => Number(b.group === group) - Number(a.group === group))
+		.map(([name]) => name)
+		.slice(0, mostNamed);
+}
