@@ -8,7 +8,7 @@ import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
 import { invitedBotPermissions, Permission } from '#demo/discord/permissions.ts';
 import { textOf } from '#demo/discord/read-message.ts';
-import { channels, startTestApp, type TestApp, type TestAppOptions } from '#test/support/app.ts';
+import { channels, roles, startTestApp, type TestApp, type TestAppOptions } from '#test/support/app.ts';
 import { mp3 } from '#test/support/audio.ts';
 import { seeOutcome } from '#test/support/outcome.ts';
 
@@ -235,7 +235,10 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
 	});
 
 	test('that has room again is told, though nothing else is new', async () => {
-		await start();
+		await start({ mayPing: [roles.dj] });
+		const { message } = await app.run('manager', 'alerts');
+		const opened = await app.click('manager', message, 'Change');
+		await app.choose('manager', opened.message, roles.dj, 'Whom the first message calls');
 		await fill();
 		station.addSong({ title: 'Late', artist: 'Nina', path: 'new/late.mp3' });
 		await untilTold(2);
@@ -245,6 +248,7 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
 			/^### ✅ The song list of Lanternlight FM is saved again\nIt was known in memory only for \*\*\d+ min\*\*\.$/,
 		);
 		expect(await saved()).toContain('Late');
+		expect(told().map(({ pinged }) => pinged)).toEqual([[roles.dj], [roles.dj], []]);
 		await pass(20);
 		expect(told()).toHaveLength(3);
 	});

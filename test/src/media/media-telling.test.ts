@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { changesIn } from '#src/media/changes-in.ts';
@@ -190,4 +191,43 @@ test('a message that fails is told of, and the next one comes all the same', asy
 	await change(plus(song('b')));
 	await clock.advance(5 * minuteMs);
 	expect(told).toHaveLength(1);
+});
+
+const ids = ['a', 'b', 'c', 'd', 'e'];
+const anyStep = fc.record({
+	songs: fc.dictionary(fc.constantFrom(...ids), fc.record({ title: fc.constantFrom('x', 'y', 'z') })),
+	waitMs: fc.integer({ min: 0, max: 400_000 }),
+});
+
+test('whatever changes when, the messages lead from the first library to the last, five minutes apart', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(anyStep, { maxLength: 12 }), async (steps) => {
+			told.length = 0;
+			telling.drop(place);
+			const first = library(ids.map((id) => song(id, { title: 'x' })));
+			now = first;
+			for (const { songs, waitMs } of steps) {
+				const after = library(Object.entries(songs).map(([id, changed]) => song(id, changed)));
+				const { added, removed, retagged } = await changesIn(now, after);
+				if (added.length + removed.length + retagged.length > 0) await change(after);
+				await clock.advance(waitMs);
+			}
+			await clock.advance(5 * minuteMs);
+			const led = new Map(first);
+			for (const { news } of told) {
+				expect(led.size).toBe(news.before);
+				for (const { id } of news.changes.removed) expect(led.delete(id)).toBe(true);
+				for (const one of news.changes.added) led.set(one.id, one);
+				for (const { before, after } of news.changes.retagged) {
+					expect(led.get(before.id)).toEqual(before);
+					led.set(after.id, after);
+				}
+				expect(led.size).toBe(news.songs);
+			}
+			expect(Object.fromEntries(led)).toEqual(Object.fromEntries(now));
+			for (const [place, { at }] of told.entries())
+				if (place > 0) expect(at - told[place - 1]!.at).toBeGreaterThanOrEqual(5 * minuteMs);
+		}),
+	);
+	expect(errors).toEqual([]);
 });
