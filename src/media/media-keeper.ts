@@ -8,7 +8,7 @@ import { identityOf, MediaFolder, nameOf } from './media-folder.ts';
 import type { MediaOutcome, MediaProgress } from './media-outcome.ts';
 import type { MediaLibrary, MediaPlace, MediaSong, MediaUpdate } from './media-song.ts';
 import type { MediaDoubt, MediaNews, MediaSpan, MediaState, MediaTrouble } from './media-state.ts';
-import type { MediaWork } from './media-work.ts';
+import { LibraryStopped, type MediaWork } from './media-work.ts';
 import type { OffPeak } from './off-peak.ts';
 import { Places } from './places.ts';
 import { type LibraryReading, readLibrary } from './read-library.ts';
@@ -96,7 +96,7 @@ export class MediaKeeper implements MediaLibrary {
 	/** Stops what is under way where it can go on later, and waits for the writes. */
 	async close(): Promise<void> {
 		this.#stopWatching();
-		for (const { stop } of this.#entries.values()) stop.abort(new Error('The bot stops'));
+		for (const { stop } of this.#entries.values()) stop.abort(new LibraryStopped(false));
 		await Promise.all([...this.#entries.values()].map(({ line }) => line.settled()));
 		await Promise.all(this.#leaving.values());
 	}
@@ -225,7 +225,7 @@ export class MediaKeeper implements MediaLibrary {
 			const now = this.#parts.stations.find(place.guildId, place.id);
 			if (now !== undefined && isDeepStrictEqual(identityOf(now), identity)) continue;
 			this.#entries.delete(name);
-			stop.abort(new Error('The station is gone'));
+			stop.abort(new LibraryStopped(true));
 			this.#tell(place, 'gone');
 			// A write that is under way would bring the file back.
 			const gone = line

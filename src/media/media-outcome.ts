@@ -26,4 +26,6 @@ export type MediaOutcome =
 	/** So much was missing that nothing of it is believed before everything was read once more, by itself at `againAt`. */
 	| (MediaCost & { kind: 'doubted'; missing: number; songs: number; againAt: number })
 	/** Somebody stopped it. What was read is kept, and the next fetch goes on there; undefined if nothing was. */
-	| { kind: 'cancelled'; progress: MediaProgress | undefined };
+	| { kind: 'cancelled'; progress: MediaProgress | undefined }
+	/** The bot ends, and goes on there after its next start; or the library is no longer this one. */
+	| { kind: 'stopped'; isGone: boolean };

@@ -17,6 +17,17 @@ class FetchCancelled extends Error {
 	}
 }
 
+/** Nothing more is to be done for a library, as the bot ends or as it is gone. */
+export class LibraryStopped extends Error {
+	override readonly name = 'LibraryStopped';
+	readonly isGone: boolean;
+
+	constructor(isGone: boolean) {
+		super(isGone ? 'The station is gone' : 'The bot stops');
+		this.isGone = isGone;
+	}
+}
+
 /** One look or fetch, from the moment somebody wants it. */
 export class MediaWork {
 	/** Aborted by {@link cancel}, and when nothing more is to be done for the station. */
@@ -99,6 +110,7 @@ export class MediaWork {
 		try {
 			return await perform(this);
 		} catch (error) {
+			if (error instanceof LibraryStopped) return { kind: 'stopped', isGone: error.isGone };
 			if (!(error instanceof FetchCancelled)) throw error;
 			return { kind: 'cancelled', progress: this.#progress };
 		}
