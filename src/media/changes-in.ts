@@ -13,22 +13,25 @@ export async function changesIn(before: Songs, after: Songs): Promise<MediaChang
 	const retagged: Retag[] = [];
 	const touched: SongChange[] = [];
 	let looked = 0;
+	let met = 0;
 	for (const song of after.values()) {
 		if ((looked += 1) % 256 === 0) await breath.due();
 		const known = before.get(song.id);
-		if (known === song) continue;
 		if (known === undefined) {
 			added.push(song);
 			continue;
 		}
+		met += 1;
+		if (isAlike(known, song)) continue;
 		const change = { before: known, after: song };
 		const fields = tagFields.filter((field) => known[field] !== song[field]);
 		const isMoved = isElsewhere(known.path, song.path);
 		if (isMoved) moved.push(change);
 		if (fields.length > 0) retagged.push({ ...change, fields });
-		if (!isMoved && fields.length === 0 && isTouched(change)) touched.push(change);
+		if (!isMoved && fields.length === 0) touched.push(change);
 	}
-	for (const song of before.values()) {
+	// Where all that was known was met, nothing is gone.
+	for (const song of met === before.size ? [] : before.values()) {
 		if ((looked += 1) % 256 === 0) await breath.due();
 		if (!after.has(song.id)) removed.push(song);
 	}
@@ -49,16 +52,26 @@ function isElsewhere(before: string, after: string): boolean {
 	return before !== after && before !== '' && after !== '';
 }
 
-function isTouched({ before, after }: SongChange): boolean {
+/** Field by field, since nearly all songs of a library are alike, and nothing has to be made to see that. */
+function isAlike(before: MediaSong, after: MediaSong): boolean {
 	return (
-		before.path !== after.path ||
-		before.songId !== after.songId ||
-		before.length !== after.length ||
-		before.art !== after.art ||
-		before.mtime !== after.mtime ||
-		before.requestable !== after.requestable ||
-		before.requestId !== after.requestId ||
-		before.playlists.length !== after.playlists.length ||
-		before.playlists.some((id, place) => id !== after.playlists[place])
+		before === after ||
+		(before.mtime === after.mtime &&
+			before.length === after.length &&
+			before.requestable === after.requestable &&
+			before.requestId === after.requestId &&
+			before.title === after.title &&
+			before.artist === after.artist &&
+			before.album === after.album &&
+			before.genre === after.genre &&
+			before.isrc === after.isrc &&
+			before.path === after.path &&
+			before.songId === after.songId &&
+			before.art === after.art &&
+			areSame(before.playlists, after.playlists))
 	);
+}
+
+function areSame(before: readonly string[], after: readonly string[]): boolean {
+	return before.length === after.length && before.every((id, place) => id === after[place]);
 }

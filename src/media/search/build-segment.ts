@@ -32,10 +32,46 @@ class Growing {
 	}
 }
 
+/** What is made of texts that come several times in a row, as artists, albums and folders do in a library: made once for each row. */
+class Repeated<T> {
+	readonly #make: (text: string) => T;
+	#last: { text: string; made: T } | undefined;
+
+	constructor(make: (text: string) => T) {
+		this.#make = make;
+	}
+
+	of(text: string): T {
+		if (this.#last?.text !== text) this.#last = { text, made: this.#make(text) };
+		return this.#last.made;
+	}
+}
+
 /** Makes an index over these songs, in slices. */
 export async function buildSegment(songs: readonly MediaSong[], popularity: Popularity): Promise<Segment> {
 	const breath = new Breath();
 	const numbers = new Map<string, number>();
+	/** By the number of a term: one more than the slot of the song that had it last. */
+	const lastIn: number[] = [];
+	const numbersOf = (words: readonly string[]): number[] => {
+		const result: number[] = [];
+		for (const term of words) {
+			if (term === '') continue;
+			let number = numbers.get(term);
+			if (number === undefined) {
+				numbers.set(term, (number = numbers.size));
+				lastIn.push(0);
+			}
+			result.push(number);
+		}
+		return result;
+	};
+	const artists = new Repeated((text) => {
+		const folded = fold(text);
+		return { count: countWords(folded), terms: numbersOf(termsOf(folded)) };
+	});
+	const albums = new Repeated((text) => numbersOf(termsOf(fold(text))));
+	const folders = new Repeated((text) => numbersOf(wordsOf(foldPath(text))));
 	// One after the other: how many terms a song has, and which in which field.
 	const found = new Growing();
 	const perSong = new Growing();
@@ -48,25 +84,26 @@ export async function buildSegment(songs: readonly MediaSong[], popularity: Popu
 		ids.add(song.id, slot);
 		ranks[slot] = rankOf(song, popularity(song));
 		flags[slot] = song.requestable ? requestableFlag : 0;
-		const seen = new Set<number>();
 		const before = found.length;
-		const add = (words: readonly string[], field: number): void => {
-			for (const term of words) {
-				if (term === '') continue;
-				let number = numbers.get(term);
-				if (number === undefined) numbers.set(term, (number = numbers.size));
-				if (seen.has(number)) continue;
-				seen.add(number);
+		const add = (terms: readonly number[], field: number): void => {
+			for (const number of terms) {
+				if (lastIn[number] === slot + 1) continue;
+				lastIn[number] = slot + 1;
 				found.push(number);
 				found.push(field);
 			}
 		};
-		const [title, artist] = [fold(song.title), fold(song.artist)];
-		wordCounts[slot] = Math.min(15, countWords(title)) | (Math.min(15, countWords(artist)) << 4);
-		add(termsOf(title), fields.title);
-		add(termsOf(artist), fields.artist);
-		add(termsOf(fold(song.album)), fields.album);
-		add(wordsOf(foldPath(song.path)), fields.path);
+		const title = fold(song.title);
+		const artist = artists.of(song.artist);
+		wordCounts[slot] = Math.min(15, countWords(title)) | (Math.min(15, artist.count) << 4);
+		add(numbersOf(termsOf(title)), fields.title);
+		add(artist.terms, fields.artist);
+		add(albums.of(song.album), fields.album);
+		// Without its ending; what is furthest down tells most.
+		const path = song.path.replace(ending, '').slice(-mostFoldedUnits);
+		const file = path.lastIndexOf('/') + 1;
+		add(folders.of(path.slice(0, file)), fields.path);
+		add(numbersOf(wordsOf(foldPath(path.slice(file)))), fields.path);
 		perSong.push((found.length - before) / 2);
 	}
 	const terms: string[] = [];
@@ -108,9 +145,8 @@ async function postingsOf(
 	return { starts, postings };
 }
 
-/** The words of a path, without its ending; what is furthest down tells most. */
 function foldPath(path: string): string {
-	return fold(path.replace(ending, '').slice(-mostFoldedUnits).replace(separators, ' '));
+	return fold(path.replace(separators, ' '));
 }
 
 /** Sorts by UTF-16 units, without a long step: by the unit at `depth` first, and what begins alike by itself. */

@@ -25,6 +25,8 @@ const apostrophes = /['’‘`´ʼʻ＇]/g;
 /** As in Ke$ha and A$AP. */
 const dollarLetter = /(?<=[a-z])\$(?=[a-z])/g;
 const katakana = /[\u30a1-\u30f6]/g;
+/** What there is nothing to do about, which is most. */
+const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const asciiPunctuation = /[^a-z0-9\s]+/g;
 const punctuation = /[^\p{Letter}\p{Number}\s]+/gu;
 const gaps = /-*\s[\s-]*/g;
@@ -53,6 +55,7 @@ function foldLetters(text: string): string {
 }
 
 function lettersOnly(text: string, signs: RegExp): string {
+	if (plainWords.test(text)) return text;
 	return text
 		.replace(apostrophes, '')
 		.replace(dollarLetter, 's')

@@ -24,6 +24,10 @@ function piecesOf(chunk: string): string[] {
 export function termsOf(folded: string): string[] {
 	const terms: string[] = [];
 	for (const chunk of folded.split(' ')) {
+		if (simple.test(chunk)) {
+			if (!guests.has(chunk)) terms.push(chunk.slice(0, mostLetters));
+			continue;
+		}
 		const pieces = piecesOf(chunk);
 		let joinable = pieces.length > 1 && pieces.length <= mostJoined;
 		for (const part of pieces) {
@@ -50,14 +54,19 @@ export function countWords(folded: string): number {
 /** The words of a folded query; all of them should be found. */
 export function wordsOf(folded: string): string[] {
 	if (folded === '') return [];
-	const words = folded.split(' ').flatMap((chunk) =>
-		piecesOf(chunk).flatMap((part) => {
-			if (isUnspaced.test(part)) return Array.from(part).length === 1 ? [part] : pairs(part);
-			return [part.slice(0, mostLetters)];
-		}),
-	);
+	const words: string[] = [];
+	for (const chunk of folded.split(' ')) {
+		if (simple.test(chunk)) words.push(chunk.slice(0, mostLetters));
+		else for (const part of piecesOf(chunk)) words.push(...wordsOfPiece(part));
+	}
+	if (!words.some((word) => guests.has(word))) return words;
 	const telling = words.filter((word) => !guests.has(word));
 	return telling.length === 0 ? words : telling;
+}
+
+function wordsOfPiece(part: string): string[] {
+	if (!isUnspaced.test(part)) return [part.slice(0, mostLetters)];
+	return Array.from(part).length === 1 ? [part] : pairs(part);
 }
 
 /** The words of a folded query in which what is joined by signs, or by nothing, is one word: `ac-dc` is `acdc`. */
