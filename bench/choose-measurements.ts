@@ -3,6 +3,7 @@ export const usualNames = [
 	'acknowledgement',
 	'calls',
 	'live',
+	'media',
 	'pictures',
 	'posts',
 	'search',
@@ -21,6 +22,7 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
   acknowledgement  time to the acknowledgement at 200 interactions a second, beside a bare discord.js bot
   calls            calls to the radio server where none, or few, are needed
   live             time from a new song at the radio server to those who post it
+  media            what a music library of 100,000 songs costs: delays, time, calls to the radio server, memory
   pictures         time to a picture, and whether the bot could answer meanwhile
   posts            time from a new song at the radio server to the edit of its card
   search           time to a suggestion in 100,000 and 500,000 songs, what is found, and memory, beside MiniSearch
@@ -28,7 +30,7 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
   upload           resident memory while a file of 50 MB goes from Discord to the radio server
   stations         processor time, memory and delays with 1,000 stations on 50 radio servers; takes over two minutes
 
-Without a name it runs all but "stations", in under three minutes.`;
+Without a name it runs all but "stations", in some three minutes.`;
 
 export type Choice =
 	| { kind: 'run'; names: readonly MeasurementName[] }

@@ -2,6 +2,7 @@ import { measureAcknowledgement } from './acknowledgement.ts';
 import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
 import { measureLive } from './live.ts';
+import { measureMedia } from './media.ts';
 import { measurePictures } from './pictures.ts';
 import { measurePosts } from './posts.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> 
 	acknowledgement: measureAcknowledgement,
 	calls: measureCalls,
 	live: measureLive,
+	media: measureMedia,
 	pictures: measurePictures,
 	posts: measurePosts,
 	search: measureSearch,

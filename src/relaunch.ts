@@ -14,6 +14,9 @@ const rareCollections = '--heap-growing-percent=100';
  */
 const youngGarbage = ['--no-allocation-site-pretenuring', '--no-parallel-scavenge'];
 
+/** What V8 is told, so that the heap stays small and nobody waits for it. */
+export const heapFlags: readonly string[] = [smallYoungGeneration, rareCollections, ...youngGarbage];
+
 /**
  * Replaces this process by one that runs `file` with a small heap: same process id, same pipes, so that signals arrive where
  * they are sent. A bot waits most of the time; with V8's defaults, what loading leaves behind stays resident for ever. The
@@ -34,14 +37,7 @@ export function relaunch(file: string): void {
 	});
 	process.execve(
 		process.execPath,
-		[
-			process.execPath,
-			smallYoungGeneration,
-			rareCollections,
-			...youngGarbage,
-			file,
-			...process.argv.slice(2),
-		],
+		[process.execPath, ...heapFlags, file, ...process.argv.slice(2)],
 		environment,
 	);
 }
