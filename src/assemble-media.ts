@@ -8,6 +8,8 @@ import type { Writer } from './discord/writing.ts';
 import { MediaKeeper } from './media/media-keeper.ts';
 import { MediaTelling } from './media/media-telling.ts';
 import { MediaWatch } from './media/media-watch.ts';
+import { OffPeakBook } from './off-peak-book.ts';
+import type { Vault } from './open-vault.ts';
 import type { JobRunner } from './schedule/job.ts';
 import type { Station } from './stations/station.ts';
 import type { StationDirectory } from './stations/station-directory.ts';
@@ -15,6 +17,7 @@ import type { Words } from './words/words.ts';
 
 export interface MediaParts {
 	settings: Pick<Settings, 'dataDir'>;
+	vault: Pick<Vault, 'documents'>;
 	words: Words;
 	localeOf: (guildId: string) => string;
 	rules: AlertRules;
@@ -30,6 +33,8 @@ export interface AssembledMedia {
 	mediaWatch: MediaWatch;
 	/** Closed after the keeper: then nothing new comes. */
 	telling: MediaTelling;
+	/** To be loaded before anything is read by schedule. */
+	offPeak: OffPeakBook;
 }
 
 /** Builds what knows the music libraries, and tells of their changes in the channels that chose it. */
@@ -46,10 +51,12 @@ export function assembleMedia(parts: MediaParts): AssembledMedia {
 	});
 	const told = (station: Station, work: Promise<void>) =>
 		void work.catch((error: unknown) => notTold(station, error));
+	const offPeak = new OffPeakBook(parts.vault.documents);
 	const media = new MediaKeeper({
 		folder: mediaFolder(settings.dataDir),
 		stations,
 		clock,
+		offPeak: (station) => offPeak.of(station),
 		onNews: (station, news, span) => telling.news(station, news, span),
 		onError: (station, error, what) => {
 			const about = { err: error, station: station.id };
@@ -68,7 +75,7 @@ export function assembleMedia(parts: MediaParts): AssembledMedia {
 	const onError = (station: Station, error: unknown) =>
 		log.warn({ err: error, station: station.id }, 'A music library was not read');
 	const mediaWatch = new MediaWatch({ keeper: media, stations, jobs, clock, onError });
-	return { media, mediaWatch, telling };
+	return { media, mediaWatch, telling, offPeak };
 }
 
 /** Where the files of the music libraries lie. */

@@ -159,6 +159,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onError: (station, error) => log.warn({ err: error, station: station.id }, 'A self-check failed'),
 	});
 	const { telling, ...mediaParts } = assembleMedia({ ...alerting, settings, rules: alerts.rules });
+	await mediaParts.offPeak.load();
 	const { counts, ...search } = assembleSearch({
 		...alerting,
 		library: mediaParts.media,

@@ -80,6 +80,7 @@ export class StationBook implements SavedStations {
 			const stations = document.stations.filter(({ id }) => id !== stationId);
 			if (stations.length === document.stations.length) throw new NotSaved('gone');
 			const { [stationId]: _gone, ...voting } = document.voting;
+			const { [stationId]: _past, ...offPeak } = document.offPeak;
 			return {
 				...document,
 				stations,
@@ -87,6 +88,7 @@ export class StationBook implements SavedStations {
 				alerts: document.alerts.filter((rule) => rule.station !== stationId),
 				events: document.events.filter((id) => id !== stationId),
 				voting,
+				offPeak,
 			};
 		});
 		this.#parts.directory.remove(guildId, stationId);

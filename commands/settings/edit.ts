@@ -6,6 +6,7 @@ import { roleLevels } from '#src/discord/access-parts.ts';
 import { accent, type Card, card, text } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
 import { accessCard, editCard, type Notice, retentions } from '#src/discord/station-settings-card.ts';
@@ -72,6 +73,8 @@ export default defineCommand(strings, {
 		retention: { answer: 'update', changes: true, run: async (context) => changeRetention(context) },
 		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
 		events: { answer: 'update', changes: true, run: async (context) => turnEvents(context, true) },
+		offPeak: { answer: 'form', open: (context) => offPeakForm(context) },
+		offPeakTyped: { answer: 'update', changes: true, run: async (context) => changeOffPeak(context) },
 		noEvents: { answer: 'update', changes: true, run: async (context) => turnEvents(context, false) },
 	},
 });
@@ -171,6 +174,11 @@ async function turnEvents(context: Press, on: boolean): Promise<Reply> {
 	const outcome = refusal === undefined ? 'done' : 'partly';
 	const audit: AuditNote = { outcome, deed: 'events', what: t(on ? 'on' : 'off') };
 	return { ...(await draw(context, station, notice)), audit };
+}
+
+async function changeOffPeak(context: Press): Promise<Reply> {
+	const { notice, ...audit } = await takeOffPeak(context);
+	return { ...(await draw(context, context.station, notice)), ...audit };
 }
 
 function accessDrawn(context: Press, edited: Edited): Reply {

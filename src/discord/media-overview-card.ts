@@ -33,6 +33,7 @@ export function mediaOverviewCard(
 	const progress = services.media.progress(station);
 	const lines = songLines(context, state, overview);
 	const { header } = state;
+	const hours = services.offPeak.of(station);
 	return card(
 		warnings.length === 0 ? accent.calm : accent.warn,
 		text(
@@ -47,6 +48,9 @@ export function mediaOverviewCard(
 		line(),
 		text(
 			t('taken', { at: moment(header.takenAt, 'f'), ago: moment(header.takenAt, 'R') }),
+			hours === undefined
+				? undefined
+				: t('offPeak', { from: hours.from, to: hours.to, zone: safe(hours.timezone, 60) }),
 			t(`source.${header.source}`),
 			completeLine(context, state),
 			fileSize === undefined ? t('noFile') : t('file', { size: size(fileSize, locale) }),

@@ -4,6 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { ScheduleEvents } from '#src/events/schedule-events.ts';
 import type { MediaKeeper } from '#src/media/media-keeper.ts';
 import type { MediaWatch } from '#src/media/media-watch.ts';
+import type { OffPeakChoice } from '#src/media/off-peak.ts';
 import type { SongSearch } from '#src/media/song-search.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Posts } from '#src/posts/posts.ts';
@@ -84,6 +85,8 @@ export interface Services {
 	/** The music libraries as they are known here. */
 	media: MediaKeeper;
 	mediaWatch: MediaWatch;
+	/** The hours in which whole libraries are read by schedule. */
+	offPeak: OffPeakChoice;
 	/** How radio servers were over the last day. */
 	samples: ServerSamples;
 	/** What people send along with a command. */

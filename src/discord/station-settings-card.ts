@@ -35,6 +35,8 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			: services.events.isOn(station)
 				? button('secondary', t('buttons.eventsOff'), id('noEvents'))
 				: button('secondary', t('buttons.eventsOn'), id('events'));
+	const reads = station.backend.library !== undefined || station.backend.requests !== undefined;
+	const offPeak = reads ? button('secondary', t('buttons.offPeak'), id('offPeak')) : undefined;
 	if (station.source === 'declared')
 		return card(
 			notice.why === undefined ? accent.calm : accent.warn,
@@ -42,7 +44,8 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			notice.saved === undefined ? undefined : text(t('saved', { what: notice.saved })),
 			notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
 			text(t('declared')),
-			row(events),
+			text(offPeakLine(setting, station)),
+			row(events, offPeak),
 		);
 	const words = services.words.in(locale, checkUp);
 	const { report } = notice;
@@ -56,6 +59,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			t('address', { url: `<${station.url}>` }),
 			keysLine(setting, station),
 			...accessSummary(setting, station),
+			offPeakLine(setting, station),
 		),
 		...(report === undefined
 			? []
@@ -88,8 +92,16 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			button('secondary', t('buttons.check'), customId('doctor', 'show', station.id)),
 			button('danger', t('buttons.remove'), customId('settings remove', 'ask', station.id)),
 		),
-		row(events),
+		row(events, offPeak),
 	);
+}
+
+/** When the whole library is read, where that is set. */
+function offPeakLine({ services, locale }: Setting, station: Station): string | undefined {
+	const set = services.offPeak.of(station);
+	if (set === undefined) return undefined;
+	const { from, to, timezone } = set;
+	return services.words.in(locale, strings)('offPeak.line', { from, to, zone: safe(timezone, 60) });
 }
 
 /** Roles and channels of a station, each select saving at once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelsSchema, rolesSchema, stationNameSchema } from '#config/stations-file.ts';
 import { alertRuleSchema } from '#src/alerts/alert-rules.ts';
+import { offPeakSchema } from '#src/media/off-peak.ts';
 import { postSchema } from '#src/posts/post.ts';
 
 /**
@@ -26,7 +27,7 @@ export type StoredStation = z.output<typeof storedStationSchema>;
 
 /** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
 const currentSchema = z.strictObject({
-	version: z.literal(4),
+	version: z.literal(5),
 	stations: z.array(storedStationSchema),
 	/** What is posted by itself, for stations of both sources. */
 	posts: z.array(postSchema),
@@ -36,6 +37,8 @@ const currentSchema = z.strictObject({
 	alerts: z.array(alertRuleSchema),
 	/** The stations whose schedule stands among the events of the Discord server. */
 	events: z.array(z.string()),
+	/** By station: the hours in which its whole music library is read by schedule. */
+	offPeak: z.record(z.string(), offPeakSchema),
 	settings: z.strictObject({
 		/** For how many days the audit is kept. */
 		auditDays: z.int().min(1).max(366),
@@ -55,6 +58,7 @@ const migrations: Migration[] = [
 	(document) => ({ ...document, settings: { auditDays: usualAuditDays } }),
 	(document) => ({ ...document, posts: [], voting: {} }),
 	(document) => ({ ...document, alerts: [], events: [] }),
+	(document) => ({ ...document, offPeak: {} }),
 ];
 
 /** The document of one Discord server, from any version that ever was. */
@@ -62,12 +66,13 @@ export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
 	return {
-		version: 4,
+		version: 5,
 		stations: [],
 		posts: [],
 		voting: {},
 		alerts: [],
 		events: [],
+		offPeak: {},
 		settings: { auditDays: usualAuditDays },
 	};
 }

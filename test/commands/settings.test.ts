@@ -56,7 +56,7 @@ describe('/settings edit', () => {
 		const { text, message } = await app.run('owner', 'settings edit', { station: 'Declared FM' });
 		expect(text).toContain('The operator of this bot declared this station');
 		// What its Discord server chooses for itself remains.
-		expect(buttons(message).map(({ label }) => label)).toEqual(['Schedule as events']);
+		expect(buttons(message).map(({ label }) => label)).toEqual(['Schedule as events', 'Off-peak hours']);
 	});
 
 	test('renames, and the new name counts at once', async () => {
@@ -163,6 +163,43 @@ describe('/settings edit', () => {
 		const { text } = await app.run('owner', 'audit');
 		expect(text).toContain(`<@${app.as('owner').userId}> changed keys of`);
 		expect(text).toContain('took the admin key of');
+	});
+});
+
+describe('off-peak hours', () => {
+	const hours = { from: '2', to: '05:30', zone: 'europe/vienna' };
+
+	test('are set, shown, kept over a restart and taken back, without a call', async () => {
+		app.calls();
+		const { text } = await change('Off-peak hours', hours);
+		expect(text).toContain('between 02:00 and 05:30 (Europe/Vienna) from now on.');
+		expect((await edit()).text).toContain('**Off-peak hours** 02:00 to 05:30 (Europe/Vienna)');
+		expect(app.calls()).toEqual([]);
+		await app.restart();
+		expect((await edit()).text).toContain('**Off-peak hours** 02:00 to 05:30 (Europe/Vienna)');
+		expect((await app.run('owner', 'audit')).text).toContain('is read: 02:00–05:30 Europe/Vienna');
+		const taken = await change('Off-peak hours', { from: '', to: '', zone: '' });
+		expect(taken.text).toContain('may be read at any hour from now on.');
+		expect((await edit()).text).not.toContain('**Off-peak hours**');
+	});
+
+	test.each([
+		[{ ...hours, to: '' }, 'Off-peak hours are two times such as 02:00 and 05:30.'],
+		[{ ...hours, to: '02:00' }, 'Off-peak hours are two times'],
+		[{ ...hours, from: '25:00' }, 'Off-peak hours are two times'],
+		[{ ...hours, zone: 'Nowhere/*Town*' }, 'There is no time zone “Nowhere/\\*Town\\*”.'],
+	])('%j are refused, and nothing changes', async (typed, said) => {
+		const { text } = await change('Off-peak hours', typed);
+		expect(text).toContain(said);
+		expect(text).toContain('Nothing was changed.');
+		expect((await edit()).text).not.toContain('**Off-peak hours**');
+	});
+
+	test('can be set for a declared station as well', async () => {
+		const { message } = await app.run('owner', 'settings edit', { station: 'Declared FM' });
+		const form = await app.openForm('owner', message, 'Off-peak hours');
+		const { text } = await app.submit('owner', form, { from: '23:00', to: '04:00', zone: 'UTC' });
+		expect(text).toContain('**Off-peak hours** 23:00 to 04:00 (UTC)');
 	});
 });
 

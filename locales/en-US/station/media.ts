@@ -26,6 +26,7 @@ export default {
 	unwritten: '{mark.disk} **Not written to disk**: it is known in memory until the next restart.',
 	reading: '{mark.working} **Being read** {bar}',
 	taken: '**Read as a whole** {at}, {ago}',
+	offPeak: '**Read by schedule** between {from} and {to} ({zone})',
 	source: {
 		staff: '**Seen** as the station’s staff see it: all songs',
 		requestable: '**Seen** as listeners see it: only what may be requested',

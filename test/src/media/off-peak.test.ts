@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { isDue, minutesInto, type OffPeak } from '#src/media/off-peak.ts';
+import { isDue, minutesInto, type OffPeak, zoneNamed } from '#src/media/off-peak.ts';
 
-const night: OffPeak = { from: 2 * 60, to: 5 * 60, timezone: 'Europe/Berlin' };
-const overMidnight: OffPeak = { from: 23 * 60, to: 4 * 60, timezone: 'UTC' };
+const night: OffPeak = { from: '02:00', to: '05:00', timezone: 'Europe/Berlin' };
+const overMidnight: OffPeak = { from: '23:00', to: '04:00', timezone: 'UTC' };
 const at = (text: string) => Date.parse(text);
 
 test.each([
@@ -14,7 +14,6 @@ test.each([
 	['before midnight', overMidnight, '2026-11-22T23:20:00Z', 20],
 	['after midnight', overMidnight, '2026-11-23T03:59:00Z', 299],
 	['long after midnight', overMidnight, '2026-11-23T04:01:00Z', undefined],
-	['all day', { from: 60, to: 60, timezone: 'UTC' }, '2026-11-23T00:30:00Z', 1410],
 ])('how far the hours are: %s', (_, hours, now, minutes) => {
 	expect(minutesInto(hours, at(now))).toBe(minutes);
 });
@@ -32,4 +31,13 @@ test('with hours it is read in them alone, and once', () => {
 	expect(isDue(at('2026-11-23T01:12:00Z'), at('2026-11-23T03:00:00Z'), night)).toBe(false);
 	// Less than a day after the last one: else each night's would come later, until it falls out of the hours.
 	expect(isDue(at('2026-11-23T03:50:00Z'), at('2026-11-24T01:05:00Z'), night)).toBe(true);
+});
+
+test('a time zone is taken as it is spelt, and none that does not exist', () => {
+	expect(['europe/vienna', ' UTC ', 'Nowhere/Town', ''].map(zoneNamed)).toEqual([
+		'Europe/Vienna',
+		'UTC',
+		undefined,
+		undefined,
+	]);
 });

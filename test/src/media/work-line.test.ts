@@ -82,6 +82,20 @@ describe('a look', () => {
 	});
 });
 
+test('with off-peak hours everything is read in them alone, while looks and asked-for fetches are free', async () => {
+	// It is noon.
+	world.server.offPeak = { from: '02:00', to: '05:00', timezone: 'UTC' };
+	await world.pass(30 * 60 * 60_000);
+	await keeper.look(world.station);
+	expect(world.reads()).toEqual(look);
+	await keeper.fetch(world.station);
+	expect(world.reads()).toEqual(whole);
+	await world.pass(9 * 60 * 60_000);
+	await keeper.look(world.station);
+	await keeper.look(world.station);
+	expect(world.reads()).toEqual([...whole, ...look]);
+});
+
 describe('cancelling', () => {
 	test('stops before the next page, everybody who waits is told, and the next fetch goes on there', async () => {
 		world.server.meanwhile = (read) => {
