@@ -1,21 +1,20 @@
 import strings from '#locales/en-US/setup.ts';
 import { channelPurposes } from '#src/checks/channel-rights.ts';
 import { roleLevels } from '#src/discord/access-parts.ts';
-import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
+import { accent, button, type Card, card, row, text } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { type Step, setUpId, stepCard, steps } from '#src/discord/set-up-cards.ts';
-import { addressForm, keysForm, searchForm } from '#src/discord/set-up-forms.ts';
+import { addressForm, type FormSystem, keysForm, searchForm } from '#src/discord/set-up-forms.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
 import { savedCard } from '#src/discord/set-up-saved.ts';
+import { changeableStation, startCard } from '#src/discord/set-up-start.ts';
 import { editCard } from '#src/discord/station-settings-card.ts';
 import { suggestAccess } from '#src/discord/suggest-access.ts';
-import { plain } from '#src/discord/text.ts';
-import { includesLevel, levelAt } from '#src/stations/levels.ts';
+import { systemWords } from '#src/discord/system-words.ts';
 import type { Draft } from '#src/stations/set-up/draft.ts';
 import type { SetUpProblem } from '#src/stations/set-up/problems.ts';
-import type { Station } from '#src/stations/station.ts';
 
 type SetUpContext = Context<typeof strings, undefined>;
 type Press = SetUpContext & Pressed;
@@ -32,13 +31,37 @@ export default defineCommand(strings, {
 	},
 	components: {
 		start: { answer: 'update', run: async (context) => begin(context) },
-		edit: { answer: 'update', run: async (context) => edit(context) },
+		edit: {
+			answer: 'update',
+			run: async (context) => {
+				const station = changeableStation(context, context.values[0] ?? '');
+				const here = context.services.stations.of(context.guildId);
+				return station === undefined ? startCard(context, here) : editCard(context, station);
+			},
+		},
 		address: {
 			answer: 'form',
-			open: (context) => addressForm(context.t, context.args[0] ?? '', draftOf(context)),
+			open: (context) => {
+				const draft = draftOf(context);
+				return addressForm(context.t, context.args[0] ?? '', draft, formSystem(context, draft));
+			},
 		},
 		found: { answer: 'update', run: async (context) => withDraft(context, enterAddress) },
-		keys: { answer: 'form', open: (context) => keysForm(context.t, context.args[0] ?? '', draftOf(context)) },
+		system: {
+			answer: 'update',
+			run: async (context) =>
+				withDraft(context, async (draft) => {
+					context.services.setUp.want(draft, context.values[0]);
+					return draw(context, draft, 'address');
+				}),
+		},
+		keys: {
+			answer: 'form',
+			open: (context) => {
+				const draft = draftOf(context);
+				return keysForm(context.t, context.args[0] ?? '', draft, formSystem(context, draft));
+			},
+		},
 		checked: { answer: 'update', run: async (context) => withDraft(context, enterKeys) },
 		go: { answer: 'update', run: async (context) => withDraft(context, go) },
 		choose: {
@@ -82,34 +105,6 @@ function begin(context: SetUpContext): Card {
 	return draw(context, draft, 'address');
 }
 
-/** Where stations are set up already: add others, or change one. */
-function startCard({ t, id, services, guildId, person }: SetUpContext, here: readonly Station[]): Card {
-	const mine = here.filter(
-		(station) => station.source === 'stored' && includesLevel(levelAt(person, station), 'admin'),
-	);
-	const room = services.setUp.room(guildId);
-	const options = mine.map((station) => ({
-		label: plain(station.name, 100) || station.id,
-		value: station.id,
-	}));
-	return card(
-		accent.calm,
-		text(`## ${t('start.heading')}`, `-# ${t('start.here', { count: here.length })}`),
-		room <= 0 ? text(t('start.full')) : undefined,
-		options.length === 0 ? undefined : select(id('edit'), t('start.change'), options),
-		mine.length < here.length ? text(t('start.declared')) : undefined,
-		row(button('primary', t('start.add'), id('start'), room <= 0)),
-	);
-}
-
-async function edit(context: Press): Promise<Card> {
-	const { services, guildId, person, values } = context;
-	const station = services.stations.find(guildId, values[0] ?? '');
-	if (station === undefined || !includesLevel(levelAt(person, station), 'admin'))
-		return startCard(context, services.stations.of(guildId));
-	return editCard(context, station);
-}
-
 const draftOf = ({ services, guildId, person, args }: Press) =>
 	services.setUp.draft(args[0] ?? '', guildId, person.id);
 
@@ -130,8 +125,15 @@ async function withDraft(
 
 function draw(context: SetUpContext, draft: Draft, step: Step, problem: SetUpProblem | null = null): Card {
 	const { setUp } = context.services;
-	const about = { label: setUp.label(draft), room: setUp.room(context.guildId) };
+	const about = { system: setUp.system(draft), systems: setUp.systems, room: setUp.room(context.guildId) };
 	return stepCard(step, context, draft, about, problem);
+}
+
+/** What a form asks: of the chosen radio system, or of the first one. */
+function formSystem({ services, locale }: Press, draft: Draft | undefined): FormSystem {
+	const { words, setUp } = services;
+	const { kind, keyNames, usualAddress } = setUp.system(draft);
+	return { keyNames, usualAddress, words: systemWords(words, locale, kind) };
 }
 
 function working({ t }: SetUpContext): Card {
@@ -148,7 +150,8 @@ async function enterAddress(draft: Draft, context: Press): Promise<Reply> {
 	const problem = await setUp.enterAddress(draft, context.fields['address'] ?? '');
 	if (problem !== null) return draw(context, draft, 'address', problem);
 	const keys = typedKeys(context);
-	return keys.station === '' && keys.admin === '' ? draw(context, draft, 'keys') : enterKeys(draft, context);
+	if (keys.station !== '' || keys.admin !== '') return enterKeys(draft, context);
+	return draw(context, draft, setUp.system(draft).keyNames.length === 0 ? 'stations' : 'keys');
 }
 
 async function enterKeys(draft: Draft, context: Press): Promise<Reply> {
@@ -179,7 +182,8 @@ async function save(draft: Draft, context: Press): Promise<Reply> {
 	const { t, services } = context;
 	const saved = await services.setUp.save(draft);
 	if ('kind' in saved) {
-		const about = { host: draft.server?.host ?? '', label: services.setUp.label(draft) };
+		const { label, kind } = services.setUp.system(draft);
+		const about = { host: draft.server?.host ?? '', label, kind };
 		return card(
 			accent.bad,
 			text(`### ${t('notSaved.heading')}`),

@@ -7,9 +7,9 @@ import { assembleEvents, type Eventing } from './assemble-events.ts';
 import { type AssembledMedia, assembleMedia, mediaFolder } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
+import { assembleSetUp } from './assemble-set-up.ts';
 import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
-import { radioSystems } from './backends/registry.ts';
 import type { ServerConnections } from './backends/server-connections.ts';
 import { CheckWatch } from './checks/check-watch.ts';
 import { lastCheckSchema } from './checks/last-check.ts';
@@ -43,10 +43,6 @@ import { RequestRules } from './stations/request-rules.ts';
 import { Requesters } from './stations/requesters.ts';
 import { Running } from './stations/running.ts';
 import { ServerSamples, serverSamplesSchema } from './stations/server-samples.ts';
-import { Attempts } from './stations/set-up/attempts.ts';
-import { Drafts } from './stations/set-up/draft.ts';
-import { Editing } from './stations/set-up/editing.ts';
-import { SetUp } from './stations/set-up/set-up.ts';
 import { Skipping } from './stations/skipping.ts';
 import type { Station } from './stations/station.ts';
 import { Updating } from './stations/updating.ts';
@@ -167,8 +163,6 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		rules,
 		requesters,
 	});
-	const systems = radioSystems(guarded);
-	const attempts = new Attempts(store.namespace('attempts', z.array(z.number())), clock);
 	const ownNotes = store.namespace('own-health', z.number());
 	const services: Services = {
 		clock,
@@ -184,8 +178,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		running: new Running(onAir, clock),
 		updating: new Updating(clock),
 		saved,
-		setUp: new SetUp({ systems, saved, stations, attempts, drafts: new Drafts(clock), check }),
-		editing: new Editing({ systems, saved, attempts, check }),
+		...assembleSetUp({ settings, vault, stations, saved, backends: guarded, check }),
 		checks,
 		guilds: new GuildLook(client),
 		ownHealth: () => lookAtOurselves({ shards, store: ownNotes, clock }),

@@ -8,6 +8,7 @@ import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
+import { keyFields } from '#src/discord/set-up-forms.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
 import { accessCard, editCard, type Notice, retentions } from '#src/discord/station-settings-card.ts';
 import { plain } from '#src/discord/text.ts';
@@ -16,8 +17,6 @@ import type { Station } from '#src/stations/station.ts';
 
 type EditContext = Context<typeof strings, Station>;
 type Press = EditContext & Pressed;
-
-const keyLength = 64;
 
 export default defineCommand(strings, {
 	group: 'settings',
@@ -31,30 +30,30 @@ export default defineCommand(strings, {
 		access: { answer: 'update', run: async (context) => accessCard(context, context.station) },
 		address: {
 			answer: 'form',
-			open: ({ t, id, station }) => ({
-				id: id('addressTyped'),
-				title: t('form.addressTitle'),
-				text: t('forms.addressText'),
+			open: (context) => ({
+				id: context.id('addressTyped'),
+				title: context.t('form.addressTitle'),
+				text: context.t('forms.addressText'),
 				fields: [
 					{
 						id: 'address',
-						label: t('form.address'),
-						description: t('forms.addressHelp'),
+						label: context.t('form.address'),
+						description: context.t('forms.addressHelp'),
 						maxLength: 200,
-						value: plain(station.url, 200, 200),
+						value: plain(context.station.url, 200, 200),
 					},
-					...keyFields(t),
+					...fieldsFor(context),
 				],
 			}),
 		},
 		addressTyped: { answer: 'update', changes: true, run: async (context) => changeAddress(context) },
 		keys: {
 			answer: 'form',
-			open: ({ t, id }) => ({
-				id: id('keysTyped'),
-				title: t('form.keysTitle'),
-				text: t('forms.keysText'),
-				fields: keyFields(t),
+			open: (context) => ({
+				id: context.id('keysTyped'),
+				title: context.t('form.keysTitle'),
+				text: context.t('forms.keysText'),
+				fields: fieldsFor(context),
 			}),
 		},
 		keysTyped: { answer: 'update', changes: true, run: async (context) => changeKeys(context) },
@@ -98,12 +97,14 @@ async function changeRetention(context: Press): Promise<Reply> {
 	};
 }
 
-function keyFields(t: EditContext['t']) {
-	const all = { required: false, maxLength: keyLength };
-	return [
-		{ id: 'station', label: t('form.station'), description: t('forms.stationHelp'), ...all },
-		{ id: 'admin', label: t('form.admin'), description: t('forms.adminHelp'), ...all },
-	];
+/** A field for each key that the station's radio system takes. */
+function fieldsFor({ t, station, services }: EditContext) {
+	const { kind } = station.backend;
+	const system = services.setUp.systems.find((one) => one.kind === kind);
+	return keyFields(t, system?.keyNames ?? [], {
+		station: t('forms.stationHelp'),
+		admin: t('forms.adminHelp'),
+	});
 }
 
 const typedKeys = ({ fields }: Press) => ({
@@ -204,8 +205,8 @@ function refused(
 	context: Press,
 	{ problem }: { problem: Extract<Edited, { problem: unknown }>['problem'] },
 ): Notice {
-	const { host, label } = context.station.backend;
-	return { why: problemWords(problem, context, { host, label }) };
+	const { host, label, kind } = context.station.backend;
+	return { why: problemWords(problem, context, { host, label, kind }) };
 }
 
 function working({ t }: EditContext): Card {

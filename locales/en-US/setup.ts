@@ -24,6 +24,10 @@ export default {
 	address: {
 		question: 'Where is your radio server?',
 		body: 'Airdeck needs the web address of {label}, as you open it in a browser.',
+		bodyAny:
+			'Airdeck needs its web address, as you open it in a browser. The address of a stream will do as well.',
+		system: 'Which radio system is it?',
+		detect: 'Find out from the address',
 		enter: 'Enter the address',
 		again: 'Change the address',
 		typed: '-# You entered “{typed}”.',
@@ -34,9 +38,6 @@ export default {
 		answersUnknown: '{mark.granted} {label} answers at {host}.',
 		insecure:
 			'{mark.warning} This address is not encrypted; keys would travel readable. Use https if the server has it.',
-		station: '**Station key** queue, history, requests, skip, media.',
-		admin: '**Admin key** server statistics, logs, start and stop, updates.',
-		optional: 'Both are optional. Without keys: public commands only.',
 		public: '**Public stations** {names}',
 		noPublic: '-# No public station was found there: it takes a key to see the others.',
 		here_one: '-# {count, number} station of this server is set up here already.',
@@ -92,11 +93,7 @@ export default {
 	},
 	forms: {
 		keysFor: 'Keys for {host}',
-		keysAre:
-			'A key is made in AzuraCast under **My Account › API Keys**. Best: one user for each key, with only the rights it needs.',
 		addressHelp: 'As you open it in a browser',
-		stationHelp: 'For one station: queue, requests, skip, media. Leave empty for none.',
-		adminHelp: 'For the server: statistics, logs, start and stop. Leave empty for none.',
 	},
 	form: {
 		title: 'Your radio server',

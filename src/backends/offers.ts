@@ -40,7 +40,8 @@ export function capability(backend: StationBackend, name: RoleName | 'onAir'): C
 	const role = backend[name];
 	if (role === undefined) return { level: 'none' };
 	const limit = backend.limits?.[name];
-	const isWhole = Object.values(role).every((method) => typeof method !== 'function' || !marked.has(method));
+	const methods: unknown[] = Object.values(role);
+	const isWhole = methods.every((method) => typeof method !== 'function' || !marked.has(method));
 	if (limit !== undefined) return { level: 'partial', limit };
 	return { level: isWhole ? 'full' : 'partial' };
 }

@@ -11,6 +11,18 @@ export interface BackendSettings {
 	url: string;
 	station: string;
 	keys: Partial<Record<KeyName, Secret>>;
+	/** What only somebody at the station knows. */
+	details?: StationDetails;
+}
+
+/** What a station's radio system does not tell, set by its administrators. */
+export interface StationDetails {
+	/** Calls that are nowhere described may be used. */
+	experimental?: boolean | undefined;
+	/** IANA name. */
+	timezone?: string | undefined;
+	/** The last day of each key, `2027-01-31`, where they end. */
+	keyExpires?: { [Name in KeyName]?: string | undefined } | undefined;
 }
 
 /** What all backends of the bot share. */
@@ -68,14 +80,37 @@ export interface RadioSystem {
 	readonly label: string;
 	/** Which keys a station of it can have. */
 	readonly keyNames: readonly KeyName[];
+	/** The one address that all its stations have, where there is such a thing. */
+	readonly usualAddress?: string;
+	/** Nothing shows which stations there are but a key. */
+	readonly needsKey?: boolean;
+	/** A key goes out encrypted or not at all, unless the operator of the bot allows it. */
+	readonly keysNeedHttps?: boolean;
 	/** The address as typed (with or without https://), in its one form; undefined if it is none. */
 	readAddress(typed: string): string | undefined;
+	/** The station that is meant by an address as typed, such as a stream's; undefined if it names none. */
+	stationIn?(typed: string): string | undefined;
 	/** Whether a text has the form of this system's keys. Nothing is sent anywhere. */
 	isKey(typed: string): boolean;
 	/** Whether this system answers there. Throws a BackendError that says what does instead. */
 	identify(url: string): Promise<ServerFound>;
 	/** Whose key it is. Throws key-rejected for a key that the server does not know. */
 	owner(url: string, name: KeyName, key: Secret): Promise<KeyOwner>;
-	/** All stations that the public and these keys can see; each once, by name. */
-	stations(url: string, keys: Partial<Record<KeyName, Secret>>): Promise<FoundStation[]>;
+	/**
+	 * All stations that the public and these keys can see; each once, by name. `named`: one that somebody named, for servers that do
+	 * not list theirs. Throws {@link StationsNotListed} where somebody has to name one.
+	 */
+	stations(url: string, keys: Partial<Record<KeyName, Secret>>, named?: string): Promise<FoundStation[]>;
+}
+
+/** The server is there, and keeps to itself which stations it has. */
+export class StationsNotListed extends Error {
+	override readonly name = 'StationsNotListed';
+	/** An address that names a station: `https://radio.example.org:1030/?server=1`. */
+	readonly example: string;
+
+	constructor(example: string) {
+		super('The server does not list its stations');
+		this.example = example;
+	}
 }

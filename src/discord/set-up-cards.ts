@@ -2,7 +2,7 @@ import strings from '#locales/en-US/setup.ts';
 import type { Draft } from '#src/stations/set-up/draft.ts';
 import type { SetUpProblem } from '#src/stations/set-up/problems.ts';
 import { accessParts, accessSummary } from './access-parts.ts';
-import { accent, button, type Card, card, line, type Part, row, text } from './card.ts';
+import { accent, button, type Card, card, line, type Part, row, select, text } from './card.ts';
 import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
 import { selectSeveral } from './picks.ts';
@@ -19,7 +19,8 @@ import {
 	shownStations,
 	stationOption,
 } from './set-up-stations.ts';
-import { safe } from './text.ts';
+import { systemWords } from './system-words.ts';
+import { plain, safe } from './text.ts';
 
 export const steps = ['address', 'keys', 'stations', 'access', 'summary'] as const;
 export type Step = (typeof steps)[number];
@@ -34,14 +35,15 @@ export function stepCard(
 	step: Step,
 	setting: Setting,
 	draft: Draft,
-	about: { label: string; room: number },
+	about: Pick<Drawing, 'system' | 'systems' | 'room'>,
 	problem: SetUpProblem | null = null,
 ): Card {
 	const t = setting.services.words.in(setting.locale, strings);
-	const drawing: Drawing = { setting, t, draft, ...about };
+	const words = systemWords(setting.services.words, setting.locale, about.system.kind);
+	const drawing: Drawing = { setting, t, draft, words, ...about };
 	const number = steps.indexOf(step) + 1;
 	const host = draft.server?.host ?? '';
-	const why = problem === null ? undefined : problemWords(problem, setting, { host, label: about.label });
+	const why = problem === null ? undefined : problemWords(problem, setting, { host, ...about.system });
 	return card(
 		problem === null ? accent.calm : accent.warn,
 		text(t('context', { step: number }), `## ${t(`${step}.question`)}`, t(`trail.${step}`)),
@@ -53,18 +55,24 @@ export function stepCard(
 }
 
 const body: Record<Step, (drawing: Drawing) => (Part | undefined)[]> = {
-	address: ({ t, draft, label }) => [
-		text(
-			t('address.body', { label }),
-			draft.typed === '' ? undefined : t('address.typed', { typed: safe(draft.typed, 80) }),
-		),
-	],
+	address: (drawing) => {
+		const { t, draft, system, systems } = drawing;
+		const [, another] = systems;
+		const isOpen = draft.wanted === undefined && another !== undefined;
+		return [
+			text(
+				isOpen ? t('address.bodyAny') : t('address.body', { label: system.label }),
+				draft.typed === '' ? undefined : t('address.typed', { typed: safe(draft.typed, 80) }),
+			),
+			another === undefined ? undefined : systemSelect(drawing),
+		];
+	},
 	keys: (drawing) => {
 		const { t, draft } = drawing;
 		const shown = draft.found.slice(0, 10).map(({ name }) => safe(name, 80));
 		return [
 			text(answersLine(drawing), draft.server?.url.startsWith('http:') ? t('keys.insecure') : undefined),
-			text(t('keys.station'), t('keys.admin'), t('keys.optional')),
+			text(...drawing.system.keyNames.map((key) => drawing.words.say(key)), drawing.words.say('optional')),
 			text(
 				shown.length === 0 ? t('keys.noPublic') : t('keys.public', { names: shown.join(', ') }),
 				draft.alreadyHere === 0 ? undefined : t('keys.here', { count: draft.alreadyHere }),
@@ -99,7 +107,8 @@ const body: Record<Step, (drawing: Drawing) => (Part | undefined)[]> = {
 			note: draft.suggested ? t('access.suggested') : undefined,
 		}),
 	summary: (drawing) => {
-		const { setting, t, draft, label } = drawing;
+		const { setting, t, draft, system } = drawing;
+		const { label } = system;
 		const host = safe(draft.server?.host ?? '', 80);
 		const version = draft.server?.version ?? null;
 		const names = chosenStations(draft).map(({ name }) => safe(name, 80));
@@ -118,7 +127,7 @@ const body: Record<Step, (drawing: Drawing) => (Part | undefined)[]> = {
 	},
 };
 
-function buttons(step: Step, { t, draft, room }: Drawing) {
+function buttons(step: Step, { t, draft, room, system }: Drawing) {
 	const back = (to: Step) => button('secondary', t('buttons.back'), setUpId('go', draft, to));
 	const cancel = button('secondary', t('buttons.cancel'), setUpId('cancel', draft));
 	const go = (to: Step, disabled = false) =>
@@ -134,7 +143,11 @@ function buttons(step: Step, { t, draft, room }: Drawing) {
 				),
 				draft.server === undefined
 					? undefined
-					: button('secondary', t('buttons.continue'), setUpId('go', draft, 'keys')),
+					: button(
+							'secondary',
+							t('buttons.continue'),
+							setUpId('go', draft, system.keyNames.length === 0 ? 'stations' : 'keys'),
+						),
 				cancel,
 			];
 		case 'keys':
@@ -155,7 +168,7 @@ function buttons(step: Step, { t, draft, room }: Drawing) {
 				draft.found.length > mostOptions
 					? button('secondary', t('stations.search'), setUpId('search', draft))
 					: undefined,
-				back('keys'),
+				back(system.keyNames.length === 0 ? 'address' : 'keys'),
 				cancel,
 			];
 		case 'access':
@@ -165,7 +178,23 @@ function buttons(step: Step, { t, draft, room }: Drawing) {
 	}
 }
 
-function answersLine({ t, draft, label }: Drawing): string {
+/** Which radio system it is; as long as nobody says, whatever answers. */
+function systemSelect({ setting, t, draft, systems }: Drawing) {
+	const { services, locale } = setting;
+	const options = systems.map(({ kind, label }) => {
+		const description = systemWords(services.words, locale, kind).say('choice');
+		return {
+			label,
+			value: kind,
+			default: draft.wanted === kind,
+			...(description === '' ? {} : { description: plain(description, 100) }),
+		};
+	});
+	const any = { label: t('address.detect'), value: 'any', default: draft.wanted === undefined };
+	return select(setUpId('system', draft), t('address.system'), [any, ...options]);
+}
+
+function answersLine({ t, draft, system: { label } }: Drawing): string {
 	const host = safe(draft.server?.host ?? '', 80);
 	const version = draft.server?.version ?? null;
 	return version === null

@@ -1,21 +1,31 @@
 import type strings from '#locales/en-US/setup.ts';
+import type { KeyName } from '#src/backends/backend-error.ts';
 import type { Draft } from '#src/stations/set-up/draft.ts';
 import type { Translate } from '#src/words/translate.ts';
 import { customId } from './custom-id.ts';
 import type { Form, FormField } from './form.ts';
+import type { SystemWords } from './system-words.ts';
 import { plain } from './text.ts';
 
 type Words = Translate<typeof strings>;
 
-/** An identifier of 16 signs, a colon and 32 more. */
-const keyLength = 49;
+/** Longer than the keys of all systems that are known. */
+const keyLength = 100;
+
+/** What the forms say and ask of the draft's radio system. */
+export interface FormSystem {
+	keyNames: readonly KeyName[];
+	usualAddress: string | undefined;
+	words: SystemWords;
+}
 
 /** Address and, for those who have them at hand, keys. What was typed before stands in it; keys never do. */
-export function addressForm(t: Words, draftId: string, draft: Draft | undefined): Form {
+export function addressForm(t: Words, draftId: string, draft: Draft | undefined, system: FormSystem): Form {
+	const typed = draft?.typed === '' ? undefined : draft?.typed;
 	return {
 		id: customId('setup', 'found', draftId),
 		title: t('form.title'),
-		text: t('forms.keysAre'),
+		...about(system),
 		fields: [
 			{
 				id: 'address',
@@ -23,30 +33,46 @@ export function addressForm(t: Words, draftId: string, draft: Draft | undefined)
 				description: t('forms.addressHelp'),
 				placeholder: 'https://radio.example.org',
 				maxLength: 200,
-				value: plain(draft?.typed ?? '', 200, 200),
+				value: plain(typed ?? system.usualAddress ?? '', 200, 200),
 			},
-			...keyFields(t),
+			...keyFields(t, system.keyNames, helpOf(system)),
 		],
 	};
 }
 
 /** The keys of the server that answered. */
-export function keysForm(t: Words, draftId: string, draft: Draft | undefined): Form {
+export function keysForm(t: Words, draftId: string, draft: Draft | undefined, system: FormSystem): Form {
 	const host = plain(draft?.server?.host ?? '', 45, 100);
 	return {
 		id: customId('setup', 'checked', draftId),
 		title: plain(t('forms.keysFor', { host }), 45, 45),
-		text: t('forms.keysAre'),
-		fields: keyFields(t),
+		...about(system),
+		fields: keyFields(t, system.keyNames, helpOf(system)),
 	};
 }
 
-function keyFields(t: Words): FormField[] {
-	const all = { required: false, maxLength: keyLength + 15 };
-	return [
-		{ id: 'station', label: t('form.station'), description: t('forms.stationHelp'), ...all },
-		{ id: 'admin', label: t('form.admin'), description: t('forms.adminHelp'), ...all },
-	];
+function about({ words }: FormSystem): { text?: string } {
+	const text = words.say('keysAre');
+	return text === '' ? {} : { text };
+}
+
+function helpOf({ words }: FormSystem): Record<KeyName, string> {
+	return { station: words.say('stationHelp'), admin: words.say('adminHelp') };
+}
+
+/** A field for each key that the radio system takes. */
+export function keyFields(
+	t: (key: 'form.station' | 'form.admin') => string,
+	keyNames: readonly KeyName[],
+	described: Record<KeyName, string>,
+): FormField[] {
+	return keyNames.map((name) => ({
+		id: name,
+		label: t(`form.${name}`),
+		...(described[name] === '' ? {} : { description: described[name] }),
+		required: false,
+		maxLength: keyLength,
+	}));
 }
 
 /** Words of the names that are wanted among many stations. */

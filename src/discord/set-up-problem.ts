@@ -4,21 +4,30 @@ import type { SetUpProblem } from '#src/stations/set-up/problems.ts';
 import { moment } from './card.ts';
 import type { Setting } from './command.ts';
 import { explain } from './error-card.ts';
+import { systemWords } from './system-words.ts';
 import { safe } from './text.ts';
 
 /** Why a step of setting up or changing a station was not taken, in one or two sentences. */
 export function problemWords(
 	problem: SetUpProblem,
 	{ services, locale }: Pick<Setting, 'services' | 'locale'>,
-	about: { host: string; label: string },
+	about: { host: string; label: string; kind: string },
 ): string {
 	const t = services.words.in(locale, shared);
 	const host = safe(about.host, 80);
 	switch (problem.kind) {
 		case 'too-many-attempts':
 			return t('too-many-attempts', { at: moment(problem.until, 'T') });
-		case 'not-a-key':
-			return t('not-a-key', { key: services.words.in(locale, errors)(`key.${problem.key}`) });
+		case 'not-a-key': {
+			const key = services.words.in(locale, errors)(`key.${problem.key}`);
+			return systemWords(services.words, locale, about.kind).notAKey(key);
+		}
+		case 'no-system':
+			return t('no-system', { host: safe(problem.host, 80), tried: problem.tried.join(', ') });
+		case 'not-listed':
+			return t('not-listed', { label: about.label, example: safe(problem.example, 100) });
+		case 'needs-https':
+			return t('needs-https', { label: about.label });
 		case 'server': {
 			const { why, help } = explain(
 				problem.error.problem,

@@ -1,6 +1,6 @@
 import type strings from '#locales/en-US/setup.ts';
 import checkUp from '#locales/en-US/shared/check-up.ts';
-import type { FoundStation } from '#src/backends/radio-system.ts';
+import type { FoundStation, RadioSystem } from '#src/backends/radio-system.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
 import type { Draft } from '#src/stations/set-up/draft.ts';
 import type { Translate } from '#src/words/translate.ts';
@@ -8,6 +8,7 @@ import { line, type Part, text } from './card.ts';
 import { keyLines, keysInOrder, mendLines, summaryLine, warningLines } from './check-up-lines.ts';
 import type { Setting } from './command.ts';
 import { facts } from './song-lines.ts';
+import type { SystemWords } from './system-words.ts';
 import { plain, safe } from './text.ts';
 
 type Words = Translate<typeof strings>;
@@ -17,8 +18,10 @@ export interface Drawing {
 	setting: Setting;
 	t: Words;
 	draft: Draft;
-	/** "AzuraCast" */
-	label: string;
+	/** The radio system of the draft, and all there are to choose from. */
+	system: Pick<RadioSystem, 'kind' | 'label' | 'keyNames'>;
+	systems: readonly Pick<RadioSystem, 'kind' | 'label'>[];
+	words: SystemWords;
 	/** How many more stations this Discord server may have. */
 	room: number;
 }

@@ -2,8 +2,9 @@
 export default {
 	'too-many-attempts': 'That was tried often enough for now. Try again after {at}.',
 	'not-an-address': 'That is not a web address. It looks like `https://radio.example.org`.',
-	'not-a-key':
-		'The {key} is not a key: a key is 16 characters, a colon and 32 characters, 0-9 and a-f. It was sent nowhere.',
+	'no-system': 'No radio system that Airdeck knows answers at {host}. It looked for {tried}.',
+	'not-listed': '{label} does not list its stations there. Name one in the address, such as `{example}`.',
+	'needs-https': 'A key of {label} goes out over https only. Enter the address with https. Nothing was sent.',
 	swapped:
 		'The two keys are swapped: the one that was entered as station key can do what the admin key is for, and the other way round. Enter them once more.',
 	'no-keys': 'No key was entered.',

@@ -13,10 +13,15 @@ export interface Draft {
 	readonly id: string;
 	readonly guildId: string;
 	readonly userId: string;
+	/** The radio system, as far as it is known: the chosen one, or what answered. */
 	kind: BackendKind;
+	/** Chosen by the person; undefined: whatever answers. */
+	wanted: BackendKind | undefined;
 	/** What was typed last, to be mended and not to be typed again. */
 	typed: string;
 	server: ServerFound | undefined;
+	/** The station that the address named. */
+	named: string | undefined;
 	keys: Partial<Record<KeyName, Secret>>;
 	owners: Partial<Record<KeyName, KeyOwner>>;
 	/** What the public and the keys can see, without what is set up here already. */
@@ -63,8 +68,10 @@ export class Drafts {
 			guildId,
 			userId,
 			kind,
+			wanted: undefined,
 			typed: '',
 			server: undefined,
+			named: undefined,
 			keys: {},
 			owners: {},
 			found: [],

@@ -1,5 +1,5 @@
 import { BackendError, type KeyName } from '#src/backends/backend-error.ts';
-import type { FoundStation, RadioSystem } from '#src/backends/radio-system.ts';
+import { type FoundStation, type RadioSystem, StationsNotListed } from '#src/backends/radio-system.ts';
 import type { StationReport } from '#src/checks/station-check.ts';
 import { keysAreSwapped } from '#src/checks/swapped-keys.ts';
 import { NotSaved, type SavedStations, type StationChange } from '../saved-stations.ts';
@@ -13,6 +13,8 @@ export interface EditingParts {
 	saved: SavedStations;
 	attempts: Attempts;
 	check: (station: Station) => Promise<StationReport>;
+	/** Whether the operator lets keys go out unencrypted. */
+	plainKeys: boolean;
 }
 
 /** What came of a change: the station as it is now, or why it is as it was. */
@@ -34,14 +36,14 @@ export class Editing {
 		return this.#edit(station, userId, async (system) => {
 			const url = system.readAddress(typed);
 			if (url === undefined) return { kind: 'not-an-address' };
-			const read = readKeys(system, keys);
+			const read = readKeys(system, keys, { url, plainKeys: this.#parts.plainKeys });
 			if ('kind' in read) return read;
 			const server = await system.identify(url);
 			await readOwners(system, server.url, read.keys);
 			const keepsKeys = isSameOverHttps(station.url, server.url);
 			const fresh: StationChange['keys'] = keepsKeys ? read.keys : { ...forgotten(system), ...read.keys };
 			const change = { url: server.url, keys: fresh };
-			const found = await system.stations(server.url, read.keys);
+			const found = await system.stations(server.url, read.keys, station.remote);
 			const wrong =
 				(await this.#unlike(station, found)) ??
 				(found.some((one) => isNamed(one, station)) ? null : await this.#unlikePreview(station, change));
@@ -52,11 +54,11 @@ export class Editing {
 	/** New keys; one that is left out stays as it is. */
 	async changeKeys(station: Station, typed: TypedKeys, userId: string): Promise<Edited> {
 		return this.#edit(station, userId, async (system) => {
-			const read = readKeys(system, typed);
+			const read = readKeys(system, typed, { url: station.url, plainKeys: this.#parts.plainKeys });
 			if ('kind' in read) return read;
 			if (Object.keys(read.keys).length === 0) return { kind: 'no-keys' };
 			await readOwners(system, station.url, read.keys);
-			const found = await system.stations(station.url, read.keys);
+			const found = await system.stations(station.url, read.keys, station.remote);
 			const other = found.find((one) => one.keys.includes('station'));
 			const ours = found.find((one) => isNamed(one, station));
 			if (other !== undefined && ours?.keys.includes('station') !== true)
@@ -139,6 +141,8 @@ async function asEdited(step: () => Promise<Edited>): Promise<Edited> {
 		return await step();
 	} catch (error) {
 		if (error instanceof BackendError) return { problem: { kind: 'server', error } };
+		if (error instanceof StationsNotListed)
+			return { problem: { kind: 'not-listed', example: error.example } };
 		if (error instanceof NotSaved) return { problem: { kind: 'not-saved', reason: error.reason } };
 		throw error;
 	}

@@ -5,6 +5,12 @@ import type { NotSaved } from '../saved-stations.ts';
 export type SetUpProblem =
 	| { kind: 'too-many-attempts'; until: number }
 	| { kind: 'not-an-address' }
+	/** None of these radio systems answers there. */
+	| { kind: 'no-system'; host: string; tried: string[] }
+	/** Its stations have to be named in the address, as in the example. */
+	| { kind: 'not-listed'; example: string }
+	/** The key would travel readable. */
+	| { kind: 'needs-https' }
 	/** The text has not the form of this system's keys; it was sent nowhere. */
 	| { kind: 'not-a-key'; key: KeyName }
 	/** The radio server, or what answers in its place. */

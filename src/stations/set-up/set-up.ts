@@ -1,5 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
-import type { FoundStation, RadioSystem } from '#src/backends/radio-system.ts';
+import { type FoundStation, type RadioSystem, StationsNotListed } from '#src/backends/radio-system.ts';
 import type { StationReport } from '#src/checks/station-check.ts';
 import { keysAreSwapped } from '#src/checks/swapped-keys.ts';
 import { mostStations, type NewStation, NotSaved, type SavedStations } from '../saved-stations.ts';
@@ -7,6 +7,7 @@ import type { Station } from '../station.ts';
 import type { StationDirectory } from '../station-directory.ts';
 import type { Attempts } from './attempts.ts';
 import type { Draft, Drafts } from './draft.ts';
+import { findSystem } from './find-system.ts';
 import type { SetUpProblem } from './problems.ts';
 import { readKeys, readOwners, type TypedKeys } from './typed-keys.ts';
 
@@ -23,6 +24,8 @@ export interface SetUpParts {
 	drafts: Drafts;
 	/** The self-check of a station that is not saved yet. */
 	check: (station: Station) => Promise<StationReport>;
+	/** Whether the operator lets keys go out unencrypted. */
+	plainKeys: boolean;
 }
 
 /**
@@ -51,42 +54,56 @@ export class SetUp {
 		this.#parts.drafts.forget(draft.id);
 	}
 
-	/** The system's name as people know it. */
-	label(draft: Draft): string {
-		return this.#system(draft).label;
+	/** The radio system of a draft; while it is not known, the first one. */
+	system(draft: Draft | undefined): RadioSystem {
+		return this.#system(draft?.kind ?? this.#parts.systems[0]?.kind ?? '');
 	}
 
+	/** The radio systems there are to choose from. */
+	get systems(): readonly Pick<RadioSystem, 'kind' | 'label' | 'keyNames'>[] {
+		return this.#parts.systems;
+	}
+
+	/** Only stations of this radio system are looked for; undefined: of any. */
+	want(draft: Draft, kind: string | undefined): void {
+		const system = this.#parts.systems.find((one) => one.kind === kind);
+		if (draft.server !== undefined && draft.kind !== system?.kind) draft.server = undefined;
+		draft.wanted = system?.kind;
+		if (system !== undefined) draft.kind = system.kind;
+	}
+
+	/** Finds out which radio system answers there, one after the other, and which stations it shows. */
 	async enterAddress(draft: Draft, typed: string): Promise<SetUpProblem | null> {
 		draft.typed = typed;
 		const refused = await this.#attempt(draft);
 		if (refused !== null) return refused;
-		const system = this.#system(draft);
-		const url = system.readAddress(typed);
-		if (url === undefined) return { kind: 'not-an-address' };
 		return asProblem(async () => {
-			const server = await system.identify(url);
-			const found = await system.stations(server.url, {});
+			const found = await findSystem(this.#parts.systems, draft.wanted, typed);
+			if ('problem' in found) return found.problem;
+			const { system, server } = found;
+			const named = system.stationIn?.(typed);
+			const stations = await system.stations(server.url, {}, named);
 			// Keys are for the server they were entered for.
-			Object.assign(draft, { server, keys: {}, owners: {}, checks: new Map() });
-			this.#offer(draft, found);
+			Object.assign(draft, { kind: system.kind, server, named, keys: {}, owners: {}, checks: new Map() });
+			this.#offer(draft, stations);
 			return null;
 		});
 	}
 
 	/** Checks the keys, and with them which stations they see. A key left out is none. */
 	async enterKeys(draft: Draft, typed: TypedKeys): Promise<SetUpProblem | null> {
-		const system = this.#system(draft);
+		const system = this.system(draft);
 		const { server } = draft;
 		if (server === undefined) return { kind: 'not-an-address' };
 		const refused = await this.#attempt(draft);
 		if (refused !== null) return refused;
-		const read = readKeys(system, typed);
+		const read = readKeys(system, typed, { url: server.url, plainKeys: this.#parts.plainKeys });
 		if ('kind' in read) return read;
 		const { keys } = read;
 		if (Object.keys(keys).length === 0) return { kind: 'no-keys' };
 		return asProblem(async () => {
 			const owners = await readOwners(system, server.url, keys);
-			const found = await system.stations(server.url, keys);
+			const found = await system.stations(server.url, keys, draft.named);
 			const before = { ...draft };
 			Object.assign(draft, { keys, owners, checks: new Map() });
 			this.#offer(draft, found);
@@ -114,7 +131,7 @@ export class SetUp {
 		if (server === undefined) return { kind: 'not-an-address' };
 		let saved: Station[] = [];
 		const problem = await asProblem(async () => {
-			const there = await this.#system(draft).stations(server.url, keys);
+			const there = await this.system(draft).stations(server.url, keys, draft.named);
 			const chosen = draft.found.filter(({ remoteId }) => draft.chosen.includes(remoteId));
 			const gone = chosen.filter(({ remoteId }) => !there.some((one) => one.remoteId === remoteId));
 			if (gone.length > 0) return { kind: 'station-gone', names: gone.map(({ name }) => name) };
@@ -144,7 +161,8 @@ export class SetUp {
 		draft.found = all.filter((one) => !isHere(one));
 		draft.alreadyHere = all.length - draft.found.length;
 		const keyed = draft.found.filter(({ keys }) => keys.includes('station'));
-		const likely = keyed.length > 0 ? keyed : draft.found;
+		const meant = draft.found.filter(({ station }) => station === draft.named);
+		const likely = meant.length > 0 ? meant : keyed.length > 0 ? keyed : draft.found;
 		draft.chosen = likely.length <= mostChosenBeforehand ? likely.map(({ remoteId }) => remoteId) : [];
 	}
 
@@ -164,9 +182,9 @@ export class SetUp {
 		return { name, kind, url: server?.url ?? '', station, shortName, keys, roles, channels };
 	}
 
-	#system(draft: Draft): RadioSystem {
-		const system = this.#parts.systems.find(({ kind }) => kind === draft.kind);
-		if (system === undefined) throw new Error(`The radio system ${draft.kind} is not built in`);
+	#system(wanted: string): RadioSystem {
+		const system = this.#parts.systems.find(({ kind }) => kind === wanted);
+		if (system === undefined) throw new Error(`The radio system ${wanted} is not built in`);
 		return system;
 	}
 
@@ -181,6 +199,7 @@ async function asProblem(step: () => Promise<SetUpProblem | null>): Promise<SetU
 		return await step();
 	} catch (error) {
 		if (error instanceof BackendError) return { kind: 'server', error };
+		if (error instanceof StationsNotListed) return { kind: 'not-listed', example: error.example };
 		if (error instanceof NotSaved) return { kind: 'not-saved', reason: error.reason };
 		throw error;
 	}

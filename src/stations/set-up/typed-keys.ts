@@ -10,6 +10,8 @@ export type TypedKeys = Partial<Record<KeyName, string>>;
 export function readKeys(
 	system: RadioSystem,
 	typed: TypedKeys,
+	/** Where they are to go, and whether the operator lets keys go out unencrypted. */
+	{ url, plainKeys }: { url: string; plainKeys: boolean },
 ): { keys: Partial<Record<KeyName, Secret>> } | SetUpProblem {
 	const keys: Partial<Record<KeyName, Secret>> = {};
 	for (const key of system.keyNames) {
@@ -18,7 +20,8 @@ export function readKeys(
 		if (!system.isKey(text)) return { kind: 'not-a-key', key };
 		keys[key] = new Secret(text);
 	}
-	return { keys };
+	const isOpen = system.keysNeedHttps === true && url.startsWith('http:') && !plainKeys;
+	return isOpen && Object.keys(keys).length > 0 ? { kind: 'needs-https' } : { keys };
 }
 
 /** Whose keys they are. Throws key-rejected for a key that this server does not know. */
