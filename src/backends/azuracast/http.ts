@@ -1,6 +1,7 @@
 import type { Secret } from '#config/secret.ts';
 import type { ObserveCall } from '#src/backends/backend-call.ts';
 import { BackendError, type BackendProblem, type KeyName, problemKind } from '#src/backends/backend-error.ts';
+import type { EncodedForm } from '#src/backends/multipart-form.ts';
 import type { RateWindow } from '#src/backends/rate-window.ts';
 import { defaultRepeat, type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
@@ -9,7 +10,6 @@ import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
 import { decodeAnswer, describe } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EncodedForm } from './multipart-form.ts';
 import { rateSpanMs } from './problem.ts';
 
 export interface HttpOptions {

@@ -1,9 +1,9 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import { encodeForm } from '#src/backends/multipart-form.ts';
 import type { LibraryRole, LibrarySong } from '#src/backends/roles/library.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
 import { findFileByPath, listSongs, searchFiles } from './library-search.ts';
-import { encodeForm } from './multipart-form.ts';
 import { storedName } from './stored-name.ts';
 import { toLibrarySong } from './to-library.ts';
 
