@@ -67,6 +67,8 @@ async function set(context: SwitchContext, { id }: Playlist, state: 'on' | 'off'
 	const role = offeredRole(station, 'playlists');
 	const outcome = await switchPlaylist(role, services.clock, id, state === 'on');
 	services.recent.forget(recentPlaylists(station));
+	// What may be requested hangs on the playlists.
+	services.mediaWatch.lookSoon(station);
 	const { playlist } = outcome;
 	const name = safe(playlist.name, 80);
 	const audit = { what: playlist.name, deed: state };

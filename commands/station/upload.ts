@@ -172,6 +172,7 @@ async function assign(context: UploadContext & Pressed): Promise<Reply> {
 	// The server replaces the song's playlists: those that it is in by now have to stay.
 	await library.assign(before, [...new Set([...before.playlists.map(({ id }) => id), ...values])]);
 	const after = (await library.find(before.id)) ?? before;
+	context.services.mediaWatch.lookSoon(station);
 	const isSo = values.every((value) => after.playlists.some(({ id }) => id === value));
 	const notes = [isSo ? undefined : t('assigned.unproven')];
 	const shown = storedCard(context, after, { playlists: await choices(context), notes });

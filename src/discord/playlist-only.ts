@@ -75,6 +75,8 @@ export async function playOnly(context: SwitchContext, id: string, shown: string
 		),
 	);
 	services.recent.forget(recentPlaylists(station));
+	// What may be requested hangs on the playlists.
+	services.mediaWatch.lookSoon(station);
 	const audit = { what: wanted.name, deed: 'only' };
 	switch (outcome.kind) {
 		case 'done':

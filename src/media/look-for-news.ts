@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Breath } from './breath.ts';
 import type { MediaSong } from './media-song.ts';
 import type { MediaPage, MediaSource } from './media-source.ts';
@@ -11,8 +12,8 @@ const mostPages = 10;
 const requestablePerPage = 25;
 
 /**
- * Looks for what is new with as few reads as can be: one page, if nothing is. Does not see songs that only changed their
- * playlists; removed ones it sees by the total. `total`: what the server said last. Throws what the server says.
+ * Looks for what is new with as few reads as can be: one page, if nothing is. Of songs that only
+ * changed their playlists it sees those that are among the newest; removed ones it sees by the total. `total`: what the server said last. Throws what the server says.
  */
 export async function lookForNews(
 	source: MediaSource,
@@ -37,7 +38,7 @@ export async function lookForNews(
 			if (song.mtime === null || song.mtime > last)
 				return now === total ? unchanged(source, known, total) : 'fetch';
 			last = song.mtime;
-			if (song.mtime >= newestKnown) found.set(song.id, song);
+			if (!isDeepStrictEqual(known.get(song.id), song)) found.set(song.id, song);
 		}
 		// After a large import many songs are of one moment: a page on which nothing is new is the last one that matters.
 		const isKnown = page.rows.every((song) => song === null || known.get(song.id)?.mtime === song.mtime);
@@ -48,7 +49,9 @@ export async function lookForNews(
 	if (now !== total + added) return 'fetch';
 	const { songs } = await unchanged(source, known, now);
 	if (found.size === 0) return { songs, total: now };
-	return { songs: new Map([...songs, ...found]), total: now };
+	const all = new Map(songs);
+	for (const [id, song] of found) all.set(id, song);
+	return { songs: all, total: now };
 }
 
 async function newestOf(known: ReadonlyMap<string, MediaSong>): Promise<number> {

@@ -307,7 +307,7 @@ describe('an upload', () => {
 		await open({ live: true });
 		await refresh();
 		const content = mp3({ title: 'Harbour of Glass', artist: 'Mara Quill', album: 'Low Water' });
-		await seeOutcome(app, () =>
+		const uploaded = await seeOutcome(app, () =>
 			app.discord.command(app.as('manager'), 'station upload', { file: { name: 'h.mp3', content } }),
 		);
 		for (let turn = 0; turn < 50; turn += 1) await pause();
@@ -325,5 +325,13 @@ describe('an upload', () => {
 		const choices = await app.suggest('dj', 'dj play', { song: 'harbour of gl' }, 'song');
 		expect(choices[0]?.name).toBe('Mara Quill – Harbour of Glass');
 		expect(app.calls()).toEqual([]);
+		const ask = () => app.suggest('listener', 'request', { song: 'harbour of glass' }, 'song');
+		expect((await ask()).map(({ name }) => name)).not.toContain('Mara Quill – Harbour of Glass');
+		// In a playlist that takes requests it can be asked for at once.
+		const takes = station.playlists.find((one) => one.isEnabled && one.includeInRequests);
+		await app.choose('manager', uploaded.message, String(takes!.id), 'Add to playlists');
+		for (let turn = 0; turn < 50; turn += 1) await pause();
+		expect((await media()).text).toContain('**In no playlist** nothing');
+		expect((await ask())[0]?.name).toBe('Mara Quill – Harbour of Glass');
 	});
 });
