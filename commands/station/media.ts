@@ -21,6 +21,7 @@ import { pacedProgress } from '#src/discord/progress.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { overviewOf } from '#src/media/media-overview.ts';
 import type { MediaState } from '#src/media/media-state.ts';
+import { offeredRole } from '#src/stations/offered-role.ts';
 
 /** After this time Discord takes no more edits of an answer. */
 const answerableForMs = 14 * 60_000;
@@ -45,15 +46,22 @@ export default defineCommand(strings, {
 async function draw(context: MediaContext): Promise<Card> {
 	const { station, services } = context;
 	const { media } = services;
+	offersSongs(context);
 	const state = media.state(station);
 	if (state === undefined) return unknownMediaCard(context);
 	const [overview, fileSize] = await Promise.all([overviewOf(state.songs), media.fileSize(station)]);
 	return mediaOverviewCard(context, state, overview, fileSize);
 }
 
+/** Throws that the radio system has no library, where it has no list of requests either. */
+function offersSongs({ station }: MediaContext): void {
+	if (station.backend.requests === undefined) offeredRole(station, 'library');
+}
+
 async function refresh(context: MediaContext): Promise<Card> {
 	const { station, services } = context;
 	const { clock, media } = services;
+	offersSongs(context);
 	const since = clock.now();
 	const show = pacedProgress(context);
 	// Nothing comes of a fetch that waits for its turn.

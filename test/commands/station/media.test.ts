@@ -131,6 +131,26 @@ describe('/station media', () => {
 		expect((await download(list.message)).trimEnd().split('\n')).toHaveLength(2);
 	});
 
+	test('titles of any kind and length leave it readable', async () => {
+		const nasty = [
+			'*'.repeat(10_000),
+			'👨‍👩‍👧‍👦'.repeat(300),
+			'\n# Not a heading\n',
+			'@everyone <@&2001>',
+			'漢字'.repeat(500),
+		];
+		await refresh();
+		for (const [place, title] of nasty.entries())
+			for (const copy of ['a', 'b'])
+				station.addSong({ title, artist: title, path: `${copy}/${place}.mp3`, playlists: [] });
+		await refresh();
+		const { text } = await media();
+		expect(text).toContain('**There twice** 5 songs');
+		expect(text).toContain('**In no playlist** 10 songs');
+		expect(text).not.toMatch(/^# Not a heading/m);
+		expect(text.length).toBeLessThan(4_000);
+	});
+
 	test('speaks German to a German', async () => {
 		await refresh();
 		const german = app.discord.addMember(app.as('manager').guildId, {
