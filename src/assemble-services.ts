@@ -93,6 +93,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		log,
 		directory: stations,
 		backends: guarded,
+		declared: { stations: settings.stations, backends: declared },
 		onRemoved: async (stationId) => {
 			await lastChecks.delete(stationId);
 			await posting.posts.stationRemoved(stationId);

@@ -3,7 +3,7 @@ import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { type DeclaredStation, type KeyName, keyNames } from '#config/stations-file.ts';
-import type { BackendDependencies } from './backends/radio-system.ts';
+import type { BackendDependencies, StationDetails } from './backends/radio-system.ts';
 import { createBackend } from './backends/registry.ts';
 import type { Station } from './stations/station.ts';
 import { StationDirectory } from './stations/station-directory.ts';
@@ -15,12 +15,21 @@ import { SealError, type Sealer, stationKeyPlace } from './store/sealing.ts';
 export function openDeclaredStations(settings: Settings, shared: BackendDependencies): Station[] {
 	return settings.stations.map((declared) => {
 		try {
-			return toStation(declared.guildId, 'declared', declared, declared.keys, shared);
+			return openDeclared(declared, shared);
 		} catch (error) {
 			const problem = `station "${declared.name}": ${error instanceof Error ? error.message : 'it cannot be used'}`;
 			throw new SettingsError([{ name: 'STATIONS_FILE', problem, example: '"backend": "azuracast"' }]);
 		}
 	});
+}
+
+/** A station of the stations file. Throws an Error with a sentence for a kind that is not built in. */
+export function openDeclared(
+	declared: DeclaredStation,
+	shared: BackendDependencies,
+	details?: StationDetails,
+): Station {
+	return toStation(declared.guildId, 'declared', declared, declared.keys, shared, details);
 }
 
 /**
@@ -39,10 +48,16 @@ export async function openStations(
 			stored.log.error({ err: entry.damaged, guildId: entry.key }, "A server's stations cannot be read");
 			continue;
 		}
+		for (const declared of settings.stations) {
+			const details = entry.value.details[declared.id];
+			if (declared.guildId === entry.key && details !== undefined)
+				directory.put(openDeclared(declared, backends.declared, details));
+		}
 		for (const station of entry.value.stations) {
 			const keys = openKeys(entry.key, station, stored);
 			try {
-				directory.put(toStation(entry.key, 'stored', station, keys, backends.stored));
+				const details = entry.value.details[station.id];
+				directory.put(toStation(entry.key, 'stored', station, keys, backends.stored, details));
 			} catch (error) {
 				// Set up under a version that knew more radio systems than this one.
 				stored.log.error({ err: error, guildId: entry.key, station: station.id }, 'A station cannot be used');
@@ -81,9 +96,10 @@ export function toStation(
 	described: Omit<DeclaredStation, 'guildId' | 'keys'>,
 	keys: Keys,
 	shared: BackendDependencies,
+	details: StationDetails = {},
 ): Station {
 	const { id, name, backend: kind, url, station, roles, channels } = described;
 	const held = new Map(keyNames.flatMap((key) => (keys[key] === undefined ? [] : [[key, keys[key].tail]])));
-	const backend = createBackend(kind, { url, station, keys }, shared);
-	return { id, guildId, name, remote: station, source, roles, channels, keys: held, url, backend };
+	const backend = createBackend(kind, { url, station, keys, details }, shared);
+	return { id, guildId, name, remote: station, source, roles, channels, keys: held, url, details, backend };
 }

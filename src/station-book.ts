@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
-import { type KeyName, keyNames } from '#config/stations-file.ts';
-import type { BackendDependencies } from './backends/radio-system.ts';
-import { openKeys, toStation } from './open-stations.ts';
+import { type DeclaredStation, type KeyName, keyNames } from '#config/stations-file.ts';
+import type { BackendDependencies, StationDetails } from './backends/radio-system.ts';
+import { openDeclared, openKeys, toStation } from './open-stations.ts';
 import {
 	mostStations,
 	type NewStation,
@@ -24,6 +24,8 @@ interface Parts {
 	directory: StationDirectory;
 	/** What the backends of stations from strangers get: their addresses are guarded. */
 	backends: BackendDependencies;
+	/** The stations of the stations file, and what their backends get. */
+	declared: { stations: readonly DeclaredStation[]; backends: BackendDependencies };
 	log: Logger;
 	/** Forgets what else is known of a station. */
 	onRemoved: (stationId: string) => Promise<void>;
@@ -47,7 +49,7 @@ export class StationBook implements SavedStations {
 				throw new NotSaved('already-there');
 			return { ...document, stations: [...document.stations, ...stored] };
 		});
-		const opened = stored.map((station) => this.#toStation(guildId, station));
+		const opened = stored.map((station) => this.#toStation(guildId, station, {}));
 		for (const station of opened) this.#parts.directory.put(station);
 		return opened;
 	}
@@ -63,15 +65,16 @@ export class StationBook implements SavedStations {
 				),
 			};
 		});
-		const station = this.#toStation(guildId, find(document, stationId));
+		const station = this.#toStation(guildId, find(document, stationId), document.details);
 		this.#parts.directory.put(station);
 		return station;
 	}
 
 	async preview(guildId: string, stationId: string, change: StationChange): Promise<Station> {
 		this.#refuseDeclared(guildId, stationId);
-		const stored = find(await this.#parts.documents.load(guildId), stationId);
-		return this.#toStation(guildId, this.#changed(guildId, stored, change));
+		const document = await this.#parts.documents.load(guildId);
+		const stored = this.#changed(guildId, find(document, stationId), change);
+		return this.#toStation(guildId, stored, document.details);
 	}
 
 	async remove(guildId: string, stationId: string): Promise<void> {
@@ -81,6 +84,7 @@ export class StationBook implements SavedStations {
 			if (stations.length === document.stations.length) throw new NotSaved('gone');
 			const { [stationId]: _gone, ...voting } = document.voting;
 			const { [stationId]: _past, ...offPeak } = document.offPeak;
+			const { [stationId]: _known, ...details } = document.details;
 			return {
 				...document,
 				stations,
@@ -89,6 +93,7 @@ export class StationBook implements SavedStations {
 				events: document.events.filter((id) => id !== stationId),
 				voting,
 				offPeak,
+				details,
 			};
 		});
 		this.#parts.directory.remove(guildId, stationId);
@@ -117,15 +122,31 @@ export class StationBook implements SavedStations {
 		return settings;
 	}
 
+	async changeDetails({ guildId, id }: Station, change: StationDetails): Promise<Station> {
+		const { documents, declared, directory } = this.#parts;
+		const own = declared.stations.find((one) => one.id === id);
+		const { stations, details } = await documents.update(guildId, (before) => {
+			if (own === undefined) find(before, id);
+			return { ...before, details: { ...before.details, [id]: { ...before.details[id], ...change } } };
+		});
+		const station =
+			own === undefined
+				? this.#toStation(guildId, find({ stations }, id), details)
+				: openDeclared(own, declared.backends, details[id]);
+		directory.put(station);
+		return station;
+	}
+
 	#refuseDeclared(guildId: string, stationId: string): void {
 		const station = this.#parts.directory.find(guildId, stationId);
 		if (station === undefined) throw new NotSaved('gone');
 		if (station.source === 'declared') throw new NotSaved('declared');
 	}
 
-	#toStation(guildId: string, stored: StoredStation): Station {
+	#toStation(guildId: string, stored: StoredStation, details: GuildDocument['details']): Station {
 		const { sealer, log, backends } = this.#parts;
-		return toStation(guildId, 'stored', stored, openKeys(guildId, stored, { sealer, log }), backends);
+		const keys = openKeys(guildId, stored, { sealer, log });
+		return toStation(guildId, 'stored', stored, keys, backends, details[stored.id]);
 	}
 
 	#changed(guildId: string, station: StoredStation, change: StationChange): StoredStation {
@@ -170,7 +191,7 @@ export class StationBook implements SavedStations {
 	}
 }
 
-function find({ stations }: GuildDocument, stationId: string): StoredStation {
+function find({ stations }: Pick<GuildDocument, 'stations'>, stationId: string): StoredStation {
 	const found = stations.find(({ id }) => id === stationId);
 	if (found === undefined) throw new NotSaved('gone');
 	return found;

@@ -6,6 +6,7 @@ import { roleLevels } from '#src/discord/access-parts.ts';
 import { accent, type Card, card, text } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { detailsForm, takeDetails, turnExperimental } from '#src/discord/details-form.ts';
 import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { keyFields } from '#src/discord/set-up-forms.ts';
@@ -74,6 +75,17 @@ export default defineCommand(strings, {
 		events: { answer: 'update', changes: true, run: async (context) => turnEvents(context, true) },
 		offPeak: { answer: 'form', open: (context) => offPeakForm(context) },
 		offPeakTyped: { answer: 'update', changes: true, run: async (context) => changeOffPeak(context) },
+		details: { answer: 'form', open: (context) => detailsForm(context) },
+		detailsTyped: {
+			answer: 'update',
+			changes: true,
+			run: async (context) => noted(context, await takeDetails(context)),
+		},
+		experimental: {
+			answer: 'update',
+			changes: true,
+			run: async (context) => noted(context, await turnExperimental(context)),
+		},
 		noEvents: { answer: 'update', changes: true, run: async (context) => turnEvents(context, false) },
 	},
 });
@@ -175,6 +187,10 @@ async function turnEvents(context: Press, on: boolean): Promise<Reply> {
 	const outcome = refusal === undefined ? 'done' : 'partly';
 	const audit: AuditNote = { outcome, deed: 'events', what: t(on ? 'on' : 'off') };
 	return { ...(await draw(context, station, notice)), audit };
+}
+
+async function noted(context: Press, { station, notice, audit }: Awaited<ReturnType<typeof takeDetails>>) {
+	return { ...(await draw(context, station, notice)), ...(audit === undefined ? {} : { audit }) };
 }
 
 async function changeOffPeak(context: Press): Promise<Reply> {

@@ -86,6 +86,8 @@ export interface RadioSystem {
 	readonly needsKey?: boolean;
 	/** A key goes out encrypted or not at all, unless the operator of the bot allows it. */
 	readonly keysNeedHttps?: boolean;
+	/** Which of the {@link StationDetails} it makes use of. */
+	readonly details?: readonly (keyof StationDetails)[];
 	/** The address as typed (with or without https://), in its one form; undefined if it is none. */
 	readAddress(typed: string): string | undefined;
 	/** The station that is meant by an address as typed, such as a stream's; undefined if it names none. */

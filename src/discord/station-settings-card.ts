@@ -7,6 +7,7 @@ import { accent, button, type Card, card, line, row, select, text } from './card
 import { keyLines, keysInOrder, mendLines, summaryLine } from './check-up-lines.ts';
 import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
+import { detailParts } from './details-form.ts';
 import { safe } from './text.ts';
 
 /** What the card says above the settings: that something was changed, or why it was not. */
@@ -37,6 +38,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 				: button('secondary', t('buttons.eventsOn'), id('events'));
 	const reads = station.backend.library !== undefined || station.backend.requests !== undefined;
 	const offPeak = reads ? button('secondary', t('buttons.offPeak'), id('offPeak')) : undefined;
+	const details = detailParts(setting, station, t);
 	if (station.source === 'declared')
 		return card(
 			notice.why === undefined ? accent.calm : accent.warn,
@@ -44,8 +46,8 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			notice.saved === undefined ? undefined : text(t('saved', { what: notice.saved })),
 			notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
 			text(t('declared')),
-			text(offPeakLine(setting, station)),
-			row(events, offPeak),
+			text(offPeakLine(setting, station), ...details.lines),
+			row(events, offPeak, ...details.buttons),
 		);
 	const words = services.words.in(locale, checkUp);
 	const { report } = notice;
@@ -60,6 +62,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			keysLine(setting, station),
 			...accessSummary(setting, station),
 			offPeakLine(setting, station),
+			...details.lines,
 		),
 		...(report === undefined
 			? []
@@ -92,7 +95,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			button('secondary', t('buttons.check'), customId('doctor', 'show', station.id)),
 			button('danger', t('buttons.remove'), customId('settings remove', 'ask', station.id)),
 		),
-		row(events, offPeak),
+		row(events, offPeak, ...details.buttons),
 	);
 }
 

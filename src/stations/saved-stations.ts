@@ -1,6 +1,7 @@
 import type { Secret } from '#config/secret.ts';
 import type { BackendKind } from '#config/stations-file.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
+import type { StationDetails } from '#src/backends/radio-system.ts';
 import type { Station, StationChannels, StationRoles } from './station.ts';
 
 /** As many as fit into one select menu of Discord, which is how a person chooses between them. */
@@ -63,6 +64,8 @@ export interface SavedStations {
 	shortNameOf(guildId: string, stationId: string): Promise<string>;
 	/** A station that is not stored anywhere, to look at it before it is. */
 	draft(guildId: string, station: NewStation): Station;
+	/** Keeps what the radio system does not tell, for stations of either source. Throws {@link NotSaved} if it is gone. */
+	changeDetails(station: Station, change: StationDetails): Promise<Station>;
 	settings(guildId: string): Promise<ServerSettings>;
 	changeSettings(guildId: string, change: Partial<ServerSettings>): Promise<ServerSettings>;
 }

@@ -1,4 +1,5 @@
 import type { KeyName } from '#src/backends/backend-error.ts';
+import type { StationDetails } from '#src/backends/radio-system.ts';
 import type { StationBackend } from '#src/backends/roles.ts';
 
 /** The channels a station is bound to. */
@@ -34,6 +35,8 @@ export interface Station {
 	readonly keys: ReadonlyMap<KeyName, string>;
 	/** Where the radio server is. */
 	readonly url: string;
+	/** What its radio system does not tell. */
+	readonly details?: StationDetails;
 	readonly backend: StationBackend;
 }
 

@@ -25,9 +25,17 @@ const storedStationSchema = z.strictObject({
 });
 export type StoredStation = z.output<typeof storedStationSchema>;
 
+const dateSchema = z.iso.date();
+
+const detailsSchema = z.strictObject({
+	experimental: z.boolean().optional(),
+	timezone: z.string().optional(),
+	keyExpires: z.strictObject({ admin: dateSchema.optional(), station: dateSchema.optional() }).optional(),
+});
+
 /** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
 const currentSchema = z.strictObject({
-	version: z.literal(5),
+	version: z.literal(6),
 	stations: z.array(storedStationSchema),
 	/** What is posted by itself, for stations of both sources. */
 	posts: z.array(postSchema),
@@ -39,6 +47,8 @@ const currentSchema = z.strictObject({
 	events: z.array(z.string()),
 	/** By station: the hours in which its whole music library is read by schedule. */
 	offPeak: z.record(z.string(), offPeakSchema),
+	/** By station of either source: what its radio system does not tell. */
+	details: z.record(z.string(), detailsSchema),
 	settings: z.strictObject({
 		/** For how many days the audit is kept. */
 		auditDays: z.int().min(1).max(366),
@@ -59,6 +69,7 @@ const migrations: Migration[] = [
 	(document) => ({ ...document, posts: [], voting: {} }),
 	(document) => ({ ...document, alerts: [], events: [] }),
 	(document) => ({ ...document, offPeak: {} }),
+	(document) => ({ ...document, details: {} }),
 ];
 
 /** The document of one Discord server, from any version that ever was. */
@@ -66,13 +77,14 @@ export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
 	return {
-		version: 5,
+		version: 6,
 		stations: [],
 		posts: [],
 		voting: {},
 		alerts: [],
 		events: [],
 		offPeak: {},
+		details: {},
 		settings: { auditDays: usualAuditDays },
 	};
 }

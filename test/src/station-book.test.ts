@@ -5,9 +5,10 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '#config/secret.ts';
+import type { DeclaredStation } from '#config/stations-file.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { ServerConnections } from '#src/backends/server-connections.ts';
-import { toStation } from '#src/open-stations.ts';
+import { openDeclared, toStation } from '#src/open-stations.ts';
 import { StationBook } from '#src/station-book.ts';
 import type { NewStation } from '#src/stations/saved-stations.ts';
 import { StationDirectory } from '#src/stations/station-directory.ts';
@@ -22,6 +23,17 @@ const clock = new ManualClock();
 const backends = { clock, connections: new ServerConnections({ userAgent: 'Airdeck/test', clock }) };
 const sealer = new Sealer({ id: '0000000a', key: createSecretKey(Buffer.alloc(32, 1)) });
 const log = pino({ level: 'silent' });
+const declaredStation: DeclaredStation = {
+	id: 'declare9',
+	guildId,
+	name: 'Declared',
+	backend: 'azuracast',
+	url: 'https://radio.example.org',
+	station: '9',
+	keys: { station: new Secret(stationKey) },
+	roles: { dj: [], manager: [], admin: [] },
+	channels: {},
+};
 
 let folder: string;
 let store: Store;
@@ -37,7 +49,8 @@ beforeEach(async () => {
 	directory = new StationDirectory();
 	removed = [];
 	const onRemoved = async (id: string) => void removed.push(id);
-	book = new StationBook({ documents, sealer, directory, backends, log, onRemoved });
+	const declared = { stations: [declaredStation], backends };
+	book = new StationBook({ documents, sealer, directory, backends, declared, log, onRemoved });
 });
 afterEach(async () => {
 	await store.close();
@@ -170,4 +183,32 @@ test('settings of the Discord server are kept beside the stations', async () => 
 	expect(await book.settings(guildId)).toEqual({ auditDays: 90 });
 	expect(await book.changeSettings(guildId, { auditDays: 7 })).toEqual({ auditDays: 7 });
 	expect((await documents.load(guildId)).stations).toHaveLength(1);
+});
+
+describe('what a radio system does not tell', () => {
+	const details = { experimental: true, timezone: 'Europe/Vienna', keyExpires: { station: '2027-01-31' } };
+
+	test('is kept for stations of either source, at work at once, and gone with the station', async () => {
+		const [one] = await book.add(guildId, [station(1)]);
+		directory.put(openDeclared(declaredStation, backends));
+		for (const before of directory.of(guildId)) {
+			const after = await book.changeDetails(before, details);
+			expect(after).toMatchObject({ id: before.id, details, keys: before.keys });
+			expect(directory.find(guildId, before.id)).toBe(after);
+		}
+		const renamed = await book.change(guildId, one?.id ?? '', { name: 'Other' });
+		expect(renamed.details).toEqual(details);
+		await book.changeDetails(renamed, { timezone: undefined });
+		expect(directory.find(guildId, renamed.id)?.details).toEqual({ ...details, timezone: undefined });
+		await book.remove(guildId, renamed.id);
+		expect(Object.keys((await documents.load(guildId)).details)).toEqual([declaredStation.id]);
+	});
+
+	test('is not kept for a station that is gone', async () => {
+		const [one] = await book.add(guildId, [station(1)]);
+		if (one === undefined) throw new Error('There is no station');
+		await book.remove(guildId, one.id);
+		await expect(book.changeDetails(one, details)).rejects.toMatchObject({ reason: 'gone' });
+		expect((await documents.load(guildId)).details).toEqual({});
+	});
 });

@@ -60,7 +60,7 @@ export class SetUp {
 	}
 
 	/** The radio systems there are to choose from. */
-	get systems(): readonly Pick<RadioSystem, 'kind' | 'label' | 'keyNames'>[] {
+	get systems(): readonly Pick<RadioSystem, 'kind' | 'label' | 'keyNames' | 'details'>[] {
 		return this.#parts.systems;
 	}
 

@@ -19,7 +19,7 @@ const station: StoredStation = {
 	channels: { nowPlaying: '3001' },
 };
 /** What came after the first two versions, as it begins. */
-const fresh = { posts: [], voting: {}, alerts: [], events: [], offPeak: {} };
+const fresh = { posts: [], voting: {}, alerts: [], events: [], offPeak: {}, details: {} };
 let file: SqliteFile;
 let documents: GuildDocuments;
 
@@ -38,7 +38,7 @@ async function leave(id: string, document: unknown): Promise<void> {
 
 test('a server without settings has an empty document', async () => {
 	expect(await documents.load(guildId)).toEqual({
-		version: 5,
+		version: 6,
 		stations: [],
 		...fresh,
 		settings: { auditDays: 90 },
@@ -66,7 +66,7 @@ test('a document of version 1 gets what came later, and keeps its stations', asy
 	const { shortName: _, ...older } = station;
 	await leave(guildId, { version: 1, stations: [older], settings: {} });
 	expect(await documents.load(guildId)).toEqual({
-		version: 5,
+		version: 6,
 		...fresh,
 		stations: [{ ...station, shortName: '' }],
 		settings: { auditDays: 90 },
@@ -74,12 +74,12 @@ test('a document of version 1 gets what came later, and keeps its stations', asy
 });
 
 test.each([
-	['a newer version', { version: 6, stations: [], settings: {} }, /written by a newer version of Airdeck/],
+	['a newer version', { version: 7, stations: [], settings: {} }, /written by a newer version of Airdeck/],
 	['a field nobody knows', { version: 1, stations: [], settings: {}, x: 1 }, /"x"/],
 	['no version', { stations: [], settings: {} }, /version/],
 	[
 		'a damaged station',
-		{ version: 1, stations: [{ ...station, backend: 'other' }], settings: {} },
+		{ version: 1, stations: [{ ...station, backend: '' }], settings: {} },
 		/stations\.0\.backend/,
 	],
 ])('a document with %s is an error and is not written over', async (_, document, message) => {
