@@ -7,6 +7,7 @@ import { accent, type Card, card, text } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { detailsForm, takeDetails, turnExperimental } from '#src/discord/details-form.ts';
+import { turnEvents } from '#src/discord/events-switch.ts';
 import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { keyFields } from '#src/discord/set-up-forms.ts';
@@ -72,7 +73,11 @@ export default defineCommand(strings, {
 		role: { answer: 'update', changes: true, run: async (context) => changeRoles(context) },
 		retention: { answer: 'update', changes: true, run: async (context) => changeRetention(context) },
 		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
-		events: { answer: 'update', changes: true, run: async (context) => turnEvents(context, true) },
+		events: {
+			answer: 'update',
+			changes: true,
+			run: async (context) => noted(context, await turnEvents(context, true)),
+		},
 		offPeak: { answer: 'form', open: (context) => offPeakForm(context) },
 		offPeakTyped: { answer: 'update', changes: true, run: async (context) => changeOffPeak(context) },
 		details: { answer: 'form', open: (context) => detailsForm(context) },
@@ -86,7 +91,11 @@ export default defineCommand(strings, {
 			changes: true,
 			run: async (context) => noted(context, await turnExperimental(context)),
 		},
-		noEvents: { answer: 'update', changes: true, run: async (context) => turnEvents(context, false) },
+		noEvents: {
+			answer: 'update',
+			changes: true,
+			run: async (context) => noted(context, await turnEvents(context, false)),
+		},
 	},
 });
 
@@ -172,21 +181,6 @@ async function changeChannel(context: Press): Promise<Reply> {
 	if (purpose === undefined) return accessCard(context, station);
 	const channels = { ...station.channels, [purpose]: values[0] };
 	return accessDrawn(context, await services.editing.change(station, { channels }));
-}
-
-/** The first look at the schedule comes at once, so that a right that is missing is told to the one who can give it. */
-async function turnEvents(context: Press, on: boolean): Promise<Reply> {
-	const { t, station, services } = context;
-	const { events: count, refusal } = await services.events.turn(station, on);
-	const saved = on ? t('changed.events', { count }) : t('changed.eventsOff');
-	const why =
-		refusal === undefined
-			? undefined
-			: t(`eventsRefused.${refusal === 'refused' || refusal === 'gone' ? 'other' : refusal}`);
-	const notice = why === undefined ? { saved } : { why };
-	const outcome = refusal === undefined ? 'done' : 'partly';
-	const audit: AuditNote = { outcome, deed: 'events', what: t(on ? 'on' : 'off') };
-	return { ...(await draw(context, station, notice)), audit };
 }
 
 async function noted(context: Press, { station, notice, audit }: Awaited<ReturnType<typeof takeDetails>>) {
