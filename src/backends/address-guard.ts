@@ -62,12 +62,25 @@ export class AddressGuard {
 	readonly #barred: BlockList;
 	readonly #allowed: BlockList;
 	readonly #lookUpAll: LookUpAll;
+	readonly #networks: PrivateNetworks;
 
 	constructor(networks: PrivateNetworks, lookUpAll: LookUpAll = lookUp) {
+		this.#networks = networks;
 		const open = networks.all ? [] : privateRanges;
 		this.#barred = blockListOf([...open, ...strangeRanges, ...metadata]);
 		this.#allowed = blockListOf(networks.cidrs);
 		this.#lookUpAll = lookUpAll;
+	}
+
+	/** One that lets through nothing but what the operator opened. */
+	opened(): AddressGuard {
+		const { all, cidrs } = this.#networks;
+		const open = new AddressGuard(
+			{ all: false, cidrs: [...(all ? privateRanges : []), ...cidrs] },
+			this.#lookUpAll,
+		);
+		for (const family of ['0.0.0.0/0', '::/0']) addRange(open.#barred, family);
+		return open;
 	}
 
 	/** Whether requests may be sent to `hostname`, as a URL holds it. Names are looked at when they are looked up. */
@@ -108,9 +121,11 @@ function barred(): NodeJS.ErrnoException {
 
 function blockListOf(ranges: readonly string[]): BlockList {
 	const list = new BlockList();
-	for (const range of ranges) {
-		const [network = '', bits = ''] = range.split('/');
-		list.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4');
-	}
+	for (const range of ranges) addRange(list, range);
 	return list;
+}
+
+function addRange(list: BlockList, range: string): void {
+	const [network = '', bits = ''] = range.split('/');
+	list.addSubnet(network, Number(bits), isIP(network) === 6 ? 'ipv6' : 'ipv4');
 }

@@ -46,6 +46,8 @@ export type BackendProblem =
 	| { kind: 'wrong-address'; leadsTo?: string }
 	/** The address lies where stations that are set up in Discord may not be; nothing was sent. */
 	| { kind: 'address-barred' }
+	/** Without https the key could be read on the way; nothing was sent. */
+	| { kind: 'key-needs-https'; key: KeyName }
 	| { kind: 'key-missing'; key: KeyName }
 	/** `tail`: the last four characters of the key. */
 	| { kind: 'key-rejected'; key: KeyName; tail: string }

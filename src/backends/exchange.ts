@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { BackendError } from './backend-error.ts';
+import { BackendError, type KeyName } from './backend-error.ts';
 import { codeOf, isTimeout, transportProblem } from './transport-problem.ts';
 
 /** A body that is sent as it comes, so that it never lies in memory as a whole. */
@@ -25,6 +25,12 @@ export interface Outgoing {
 	maxBytes: number;
 	/** What is asked, for errors: `GET /station/{station}/queue`. */
 	asked: string;
+	/** Calls itself a browser, with its own name in it: SHOUTcast 1 sends its stream to everybody else, whatever they ask for. */
+	asBrowser?: boolean;
+	/** Types (as in {@link Answer.contentType}) whose body is not read, since it would never end: it comes back empty. */
+	skips?: (contentType: string) => boolean;
+	/** The key in its headers, where that must not be readable on the way: see {@link file://./server-connections.ts}. */
+	carries?: KeyName;
 }
 
 /** What came back, whatever its status. */
@@ -64,7 +70,7 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 			headers: {
 				...request.headers,
 				...(isStreamed(request.body) ? { 'content-length': String(request.body.length) } : {}),
-				'user-agent': agent,
+				'user-agent': request.asBrowser === true ? `Mozilla/5.0 (compatible; ${agent})` : agent,
 				'accept-encoding': 'gzip',
 			},
 			body: isStreamed(request.body)
@@ -73,10 +79,14 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 			signal: request.signal,
 		});
 		const { headers, statusCode } = response;
+		const contentType = (only(headers['content-type']) ?? '').split(';', 1).join('').trim().toLowerCase();
+		const answer = { status: statusCode, contentType, location: only(headers['location']) };
+		if (request.skips?.(contentType) === true) {
+			hangUp(response.body);
+			return { ...answer, body: Buffer.alloc(0) };
+		}
 		return {
-			status: statusCode,
-			contentType: (only(headers['content-type']) ?? '').split(';', 1).join('').trim().toLowerCase(),
-			location: only(headers['location']),
+			...answer,
 			body: await readBody(response.body, only(headers['content-encoding']), request.maxBytes),
 		};
 	} catch (error) {
@@ -144,6 +154,12 @@ async function readBody(body: Readable, encoding: string | undefined, maxBytes: 
 			body.resume();
 			throw new StrangeEncoding('packed in a way that was not asked for');
 	}
+}
+
+function hangUp(body: Readable): void {
+	// What ends because of this is no failure.
+	body.on('error', () => undefined);
+	body.destroy();
 }
 
 function only(header: string | string[] | undefined): string | undefined {

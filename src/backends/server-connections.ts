@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import { type buildConnector, Client, Pool } from 'undici';
 import type { Clock } from '#src/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
-import { BackendError } from './backend-error.ts';
+import { BackendError, type KeyName, problemKind } from './backend-error.ts';
 import { type Answer, exchange, type Outgoing } from './exchange.ts';
+import { openSocket, type SocketRequest } from './open-socket.ts';
 import { openStream, type StreamedAnswer, type StreamRequest } from './open-stream.ts';
 import { RateWindow, type RateWindowOptions } from './rate-window.ts';
 
@@ -28,7 +30,9 @@ export class ServerConnections {
 	readonly #windows: Map<string, RateWindow>;
 	readonly #guard: AddressGuard | undefined;
 	readonly #guarded: ServerConnections[] = [];
+	#opened: ServerConnections | undefined;
 	readonly #streams = new Set<Client>();
+	readonly #sockets = new Set<Socket>();
 
 	/** @param shared what {@link guardedBy} passes on */
 	constructor(
@@ -50,8 +54,13 @@ export class ServerConnections {
 		return guarded;
 	}
 
-	/** Sends one request, once, and reads the whole answer. Throws a BackendError if no usable HTTP answer came. */
+	/**
+	 * Sends one request, once, and reads the whole answer. Throws a BackendError if no usable HTTP answer came. What says that it
+	 * carries a key goes over plain http only into networks that the operator opened; to declared addresses, which are the operator's own, always.
+	 */
 	async send(request: Outgoing): Promise<Answer> {
+		if (request.carries !== undefined && request.url.protocol === 'http:' && this.#guard !== undefined)
+			return this.#sendOpenly(this.#guard, request, request.carries);
 		this.#refuseBarred(request);
 		return exchange(this.#poolFor(request.url.origin), request, this.#options.userAgent);
 	}
@@ -75,6 +84,25 @@ export class ServerConnections {
 		}
 	}
 
+	/**
+	 * Opens a bare connection, for what is nearly HTTP, and gives it to `use` along with what requests call themselves; it is gone
+	 * when that is over. Throws a BackendError if nobody listens there, or whatever `use` throws.
+	 */
+	async socket<Result>(
+		request: SocketRequest,
+		use: (socket: Socket, agent: string) => Promise<Result>,
+	): Promise<Result> {
+		this.#refuseBarred(request);
+		const socket = await openSocket(request, this.#clientOptions().connect);
+		this.#sockets.add(socket);
+		try {
+			return await use(socket, this.#options.userAgent);
+		} finally {
+			this.#sockets.delete(socket);
+			socket.destroy();
+		}
+	}
+
 	/** The rate window that all requests to `origin` share; the first caller says how wide it is. */
 	rateWindow(origin: string, options: RateWindowOptions): RateWindow {
 		let window = this.#windows.get(origin);
@@ -87,9 +115,21 @@ export class ServerConnections {
 
 	/** Ends what would go on for ever, lets running requests finish (each has a deadline) and closes every connection. */
 	async close(): Promise<void> {
+		for (const socket of this.#sockets) socket.destroy();
 		await Promise.all([...this.#streams].map((client) => client.destroy()));
 		await Promise.all([...this.#pools.values(), ...this.#guarded].map((one) => one.close()));
 		this.#pools.clear();
+	}
+
+	async #sendOpenly(guard: AddressGuard, request: Outgoing, key: KeyName): Promise<Answer> {
+		this.#opened ??= this.guardedBy(guard.opened());
+		const { carries: _, ...rest } = request;
+		try {
+			return await this.#opened.send(rest);
+		} catch (error) {
+			if (problemKind(error) !== 'address-barred') throw error;
+			throw new BackendError(request.asked, request.url.host, { kind: 'key-needs-https', key });
+		}
 	}
 
 	#refuseBarred({ url, asked }: Pick<Outgoing, 'url' | 'asked'>): void {

@@ -1,5 +1,5 @@
 import type { APIButtonComponent } from 'discord.js';
-import type errors from '#locales/en-US/shared/errors.ts';
+import errors from '#locales/en-US/shared/errors.ts';
 import { type BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Translate } from '#src/words/translate.ts';
@@ -57,6 +57,12 @@ export function explain(
 		}
 		case 'address-barred':
 			return { mark: 'refused', why: t('address-barred.why'), help: who(t('address-barred.mend')) };
+		case 'key-needs-https':
+			return {
+				mark: 'refused',
+				why: t('key-needs-https.why', { host, key: t(`key.${problem.key}`) }),
+				help: who(t('key-needs-https.mend')),
+			};
 		case 'key-missing': {
 			const key = t(`key.${problem.key}`);
 			return {
@@ -73,10 +79,18 @@ export function explain(
 			};
 		case 'right-missing': {
 			const { permission, tail } = problem;
+			const about = { host, label, key: t(`key.${problem.key}`), tail, permission };
+			const kind = station?.backend.kind ?? '';
+			if (hasOwnRights(kind))
+				return {
+					mark: 'refused',
+					why: t(`right-missing.of.${kind}.why`, about),
+					help: who(t(`right-missing.of.${kind}.mend`, about)),
+				};
 			return {
 				mark: 'refused',
-				why: t('right-missing.why', { label, key: t(`key.${problem.key}`), tail, permission }),
-				help: who(t('right-missing.mend', { host, label, permission })),
+				why: t('right-missing.why', about),
+				help: who(t('right-missing.mend', about)),
 			};
 		}
 		case 'feature-off': {
@@ -135,6 +149,11 @@ export function explain(
 				help: can(t('not-offered.can')),
 			};
 	}
+}
+
+/** Whether a radio system has words of its own for what its keys may not do. */
+function hasOwnRights(kind: string): kind is keyof (typeof errors)['right-missing']['of'] {
+	return Object.hasOwn(errors['right-missing'].of, kind);
 }
 
 function roleWords(role: string, t: ErrorWords): string {

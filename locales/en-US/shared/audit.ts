@@ -29,6 +29,7 @@ export default {
 		'unexpected-answer': 'the answer was not understood',
 		'not-offered': 'the radio system has no such thing',
 		'address-barred': 'the address is not allowed',
+		'key-needs-https': 'the address is not encrypted',
 		'our-fault': 'a mistake of Airdeck',
 	},
 } as const;

@@ -27,6 +27,10 @@ export default {
 		why: 'Addresses inside private networks are not allowed here.',
 		mend: 'The operator of this bot can allow them: `ALLOW_PRIVATE_NETWORKS`.',
 	},
+	'key-needs-https': {
+		why: '{host} is reached without encryption, so that the {key} could be read on the way. Nothing was sent.',
+		mend: 'A server administrator: `/settings edit` › Address, with https. The operator of this bot can allow it in networks of their own: `ALLOW_PRIVATE_NETWORKS`.',
+	},
 	'key-missing': {
 		why: 'This needs the {key}, and none is set for {station}.',
 		mend: 'A server administrator: `/settings edit` › Keys.',
@@ -41,6 +45,13 @@ export default {
 	'right-missing': {
 		why: 'The {key} …{tail} may not do this: its {label} user lacks the right **{permission}**.',
 		mend: 'An administrator of {host}, in {label}: Administration › Roles & Permissions › the role of that user: add **{permission}**. Nothing to change in Discord.',
+		/** Of systems whose keys have no rights of users. */
+		of: {
+			'streaming-center': {
+				why: '{host} does not take the {key} …{tail} here: **{permission}**. The key is good elsewhere, and some panels refuse keys in single areas.',
+				mend: 'Whoever runs {host}: only a newer panel, or its own pages, can do this.',
+			},
+		},
 	},
 	'feature-off': {
 		why: '{station} has {feature} switched off in {label}.',

@@ -45,6 +45,7 @@ const problems: { [K in Kind]: [problem: Extract<BackendProblem, { kind: K }>, .
 		[{ kind: 'wrong-address', leadsTo: 'https://elsewhere.example' }, host, 'elsewhere.example'],
 	],
 	'address-barred': [[{ kind: 'address-barred' }, 'ALLOW_PRIVATE_NETWORKS']],
+	'key-needs-https': (['admin', 'station'] as const).map((key) => [{ kind: 'key-needs-https', key }, host]),
 	'key-missing': (['admin', 'station'] as const).map((key) => [{ kind: 'key-missing', key }, 'Radio']),
 	'key-rejected': (['admin', 'station'] as const).map((key) => [
 		{ kind: 'key-rejected', key, tail: '3f9c' },

@@ -30,6 +30,7 @@ export function verdictOf(error: unknown, scope: 'global' | 'station'): Verdict 
 		case 'unexpected-answer':
 			return problem.detail === beyondTheLastPage ? { state: 'granted' } : noAnswer;
 		case 'key-missing':
+		case 'key-needs-https':
 		case 'rate-limited':
 		case 'refused':
 		case 'server-trouble':
