@@ -4,15 +4,14 @@ import { azuraCast } from './azuracast/module.ts';
 import { icecastDeclaration } from './icecast/declaration.ts';
 import type { BackendDependencies, BackendSettings, RadioSystem, RadioSystemModule } from './radio-system.ts';
 import type { StationBackend } from './roles.ts';
-import { streamingCenterDeclaration } from './streaming-center/declaration.ts';
+import { streamingCenter } from './streaming-center/module.ts';
 
 /** A radio system is a folder beside this file and a line here. In the order in which they are offered. */
-export const builtIn: readonly RadioSystemModule[] = [azuraCast];
+export const builtIn: readonly RadioSystemModule[] = [azuraCast, streamingCenter];
 
 /** What the stations file may say. */
 export const declarations: readonly DeclarationRules[] = [
 	...builtIn.map(({ declaration }) => declaration),
-	streamingCenterDeclaration,
 	autoPodDeclaration,
 	icecastDeclaration,
 ];

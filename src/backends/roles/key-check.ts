@@ -48,6 +48,8 @@ export interface KeyReport {
 	rights: RightReport[];
 	/** How the rights were found out. */
 	source: 'reads' | 'role-list';
+	/** The system has no rights to choose from: a key of it may do everything. */
+	hasFullPower?: boolean;
 }
 
 export interface KeyCheck {

@@ -18,6 +18,8 @@ export interface ListedSong extends LibrarySong {
 	isrc: string;
 	/** When the server last looked at the file anew, milliseconds since 1970. */
 	changedAt: number | null;
+	/** Whether it may be requested, where songs say so themselves: see {@link LibraryRole.marksRequestable}. */
+	requestable?: boolean;
 }
 
 /** What is written into a file. What is left out stays as it is. */
@@ -50,6 +52,10 @@ export interface LibraryUsage {
 }
 
 export interface LibraryRole {
+	/** The orders that {@link list} knows; both if left out. Without "newest" nothing shows what is new but a whole reading. */
+	readonly orders?: readonly ('path' | 'newest')[];
+	/** Each song tells whether it may be requested; if left out, its playlists decide. */
+	readonly marksRequestable?: boolean;
 	/** `text` is matched by the server against title, artist and (AzuraCast from 0.20.2 on) path; '' lists all. */
 	search(text: string, page: number, perPage: number): Promise<Page<LibrarySong>>;
 	/**

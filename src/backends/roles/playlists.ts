@@ -14,6 +14,8 @@ export interface Playlist {
 	source: 'songs' | 'remote';
 	/** True where playlists cannot be switched off. */
 	isEnabled: boolean;
+	/** Plays now; left out where the system does not tell. */
+	isOnAir?: boolean;
 	isJingle: boolean;
 	takesRequests: boolean;
 	weight: number;
