@@ -60,14 +60,18 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 	const page = Number.isInteger(wanted) && wanted > 0 ? wanted : 1;
 	const found = await services.songs.search(station, offeredRole(station, 'requests'), words, page, perPage);
 	const change = button('secondary', t('change'), context.id('again'));
+	const said = services.words.in(locale, marks);
+	const age =
+		found.knownAt === undefined
+			? undefined
+			: said('fromCache', { age: span(services.clock.now() - found.knownAt) });
 	if (found.rows.length === 0) {
 		const sentence = services.words.in(locale, requests)('nothing', {
 			station: safe(station.name, 80),
 			text: safe(words, 80),
 		});
-		return card(accent.calm, text(sentence), row(change));
+		return card(accent.calm, text(sentence, age === undefined ? undefined : `-# ${age}`), row(change));
 	}
-	const said = services.words.in(locale, marks);
 	const isCut = found.knownAt !== undefined && found.total > found.pages * perPage;
 	const position = facts(
 		isCut
@@ -76,9 +80,7 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 				? said('close')
 				: t('found', { count: found.total, station: safe(station.name, 80) }),
 		t('page', { page: found.page, pages: found.pages }),
-		found.knownAt === undefined
-			? undefined
-			: said('fromCache', { age: span(services.clock.now() - found.knownAt) }),
+		age,
 	);
 	const kept = await services.stash.put(words);
 	const items = await Promise.all(found.rows.map((song) => item(context, song)));

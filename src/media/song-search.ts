@@ -95,7 +95,7 @@ export class SongSearch {
 		const found = index.search(text, this.#wish(ordered.pages));
 		if (found.total === 0) {
 			const there = await unlessItFails(ask);
-			if (there !== undefined && there.total > 0) return asked(there);
+			if (there !== undefined && (there.total > 0 || found.close.length === 0)) return asked(there);
 		}
 		const close = found.total === 0;
 		const songs = close ? found.close : found.songs;

@@ -103,12 +103,17 @@ describe('/search', () => {
 		expect(text).toContain('**Jóga**');
 		expect(text).toContain('aus dem Zwischenspeicher, ');
 		expect(await names('listener', 'request', 'bjork')).toContain('Björk – Jóga');
+		const nothing = await app.run('listener', 'search', { text: 'xqzvkw' });
+		expect(nothing.text).toMatch(/matches “xqzvkw”\.\n-# from the cache, .+ old/);
 		const other = await app.run('dj', 'search', { text: 'joga' });
 		const asked = await app.click('dj', other.message, 'Request');
 		await app.radio.up();
 		expect(buttons(message)[0]?.label).toBe('Wünschen');
 		expect(asked.text).toContain('### ⛔');
 		expect(asked.text).toContain('does not answer');
+		const sure = await app.run('listener', 'search', { text: 'xqzvkw' });
+		expect(sure.text).toContain('matches “xqzvkw”.');
+		expect(sure.text).not.toContain('from the cache');
 	});
 });
 
