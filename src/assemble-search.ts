@@ -47,7 +47,8 @@ export function assembleSearch(parts: SearchParts): {
 		(station, change) => {
 			if (change.kind === 'song') counts.note(station, change.play.song.id, weights.play);
 		},
-		() => false,
+		// What a radio system does not remember itself is known only if it is looked at all the time.
+		({ backend }) => backend.isForgetful === true,
 	);
 	const indexes = new StationIndexes({
 		library,

@@ -32,6 +32,7 @@ import type { SongCounts } from './media/song-counts.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
 import { Pictures } from './pictures/pictures.ts';
+import { PlayBook, playHourSchema } from './play-book.ts';
 import { dueMemorySchema } from './schedule/due-memory.ts';
 import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
@@ -80,7 +81,8 @@ export interface Assembled {
 export async function assembleServices(parts: ServiceParts): Promise<Assembled> {
 	const { settings, vault, commands, words, client, shards, connections, observe, meter, clock, log } = parts;
 	const { store, documents, sealer } = vault;
-	const declared = { connections, clock, observe };
+	const plays = new PlayBook(store.namespace('plays', playHourSchema), () => clock.now());
+	const declared = { connections, clock, observe, plays };
 	const guarded = {
 		...declared,
 		connections: connections.guardedBy(new AddressGuard(settings.allowPrivateNetworks)),

@@ -3,6 +3,7 @@ import type { BackendKind, DeclarationRules } from '#config/stations-file.ts';
 import type { Clock } from '#src/clock.ts';
 import type { ObserveCall } from './backend-call.ts';
 import type { KeyName } from './backend-error.ts';
+import type { PlayLog } from './play-log.ts';
 import type { StationBackend } from './roles.ts';
 import type { ServerConnections } from './server-connections.ts';
 
@@ -30,6 +31,8 @@ export interface BackendDependencies {
 	connections: ServerConnections;
 	clock: Clock;
 	observe?: ObserveCall;
+	/** For systems that do not remember what they played; without it they have no history. */
+	plays?: PlayLog;
 	/** The radio systems there are, instead of those that are built in. */
 	modules?: readonly RadioSystemModule[];
 }

@@ -256,6 +256,8 @@ export interface StationBackend extends Partial<Roles> {
 	 * Left out where the settings' own name does that.
 	 */
 	readonly place?: string;
+	/** It is only known what was on while somebody looked: it is to be read all the time. */
+	readonly isForgetful?: boolean;
 	readonly limits?: Partial<Record<RoleName | 'onAir', Limit>>;
 	/** The system's name as people know it: "AzuraCast". */
 	readonly label: string;

@@ -73,7 +73,7 @@ describe('/search', () => {
 	test('pages through what is known, and says how old that is', async () => {
 		const { text, message } = await app.run('listener', 'search', { text: 'flotsam' });
 		expect(text).toMatch(
-			/13 found on Lanternlight FM · page 1 of 3 · from the cache, \d+ (?:min|s)(?: \d+ s)? old/,
+			/1[34] found on Lanternlight FM · page 1 of 3 · from the cache, \d+ (?:min|s)(?: \d+ s)? old/,
 		);
 		const next = await app.click('listener', message, 'Next');
 		expect(next.text).toContain('page 2 of 3');
