@@ -81,7 +81,10 @@ export interface Assembled {
 export async function assembleServices(parts: ServiceParts): Promise<Assembled> {
 	const { settings, vault, commands, words, client, shards, connections, observe, meter, clock, log } = parts;
 	const { store, documents, sealer } = vault;
-	const plays = new PlayBook(store.namespace('plays', playHourSchema), () => clock.now());
+	const plays = new PlayBook(store.namespace('plays', playHourSchema), {
+		now: () => clock.now(),
+		onError: (error) => log.error({ err: error }, 'What was on could not be written down'),
+	});
 	const declared = { connections, clock, observe, plays };
 	const guarded = {
 		...declared,

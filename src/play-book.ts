@@ -36,11 +36,17 @@ const mostRecent = 20;
 export class PlayBook implements PlayLog {
 	readonly #memory: Namespace<HistoryEntry[]>;
 	readonly #now: () => number;
+	readonly #onError: (error: unknown) => void;
 	readonly #recent = new Map<string, Promise<HistoryEntry[]>>();
 
-	constructor(memory: Namespace<HistoryEntry[]>, now: () => number) {
+	/** @param onError the store failed: what is on is told all the same, and the play is missing from the history */
+	constructor(
+		memory: Namespace<HistoryEntry[]>,
+		{ now, onError }: { now: () => number; onError: (error: unknown) => void },
+	) {
 		this.#memory = memory;
 		this.#now = now;
+		this.#onError = onError;
 	}
 
 	async recent(place: string): Promise<readonly HistoryEntry[]> {
@@ -49,19 +55,22 @@ export class PlayBook implements PlayLog {
 			const now = this.#now();
 			known = this.between(place, now - 24 * hourMs, now).then((plays) => plays.slice(0, mostRecent));
 			this.#recent.set(place, known);
-			known.catch(() => this.#recent.delete(place));
 		}
-		return known;
+		try {
+			return await known;
+		} catch (error) {
+			this.#recent.delete(place);
+			this.#onError(error);
+			return [];
+		}
 	}
 
 	async add(place: string, play: HistoryEntry): Promise<void> {
 		const before = await this.recent(place);
 		this.#recent.set(place, Promise.resolve([play, ...before].slice(0, mostRecent)));
-		await this.#memory.update(
-			keyOf(place, Math.floor(play.startedAt / hourMs)),
-			(plays = []) => [...plays, play].slice(-mostPerHour),
-			keptForMs + hourMs,
-		);
+		const hour = keyOf(place, Math.floor(play.startedAt / hourMs));
+		const noted = (plays: HistoryEntry[] = []) => [...plays, play].slice(-mostPerHour);
+		await this.#memory.update(hour, noted, keptForMs + hourMs).catch(this.#onError);
 	}
 
 	async between(place: string, from: number, to: number): Promise<HistoryEntry[]> {

@@ -18,7 +18,9 @@ let store: Store;
 let clock: ManualClock;
 let memory: Namespace<HistoryEntry[]>;
 /** As after a restart: what is in memory is gone. */
-const openBook = () => new PlayBook(memory, () => clock.now());
+const openBook = () =>
+	new PlayBook(memory, { now: () => clock.now(), onError: (error) => errors.push(error) });
+const errors: unknown[] = [];
 
 beforeEach(async () => {
 	clock = new ManualClock();
@@ -85,5 +87,18 @@ describe('what a radio system does not remember', () => {
 		for await (const entry of history.all({ day: '2026-11-22' })) all.push(entry);
 		expect(all).toEqual(day.rows);
 		expect(await book.between('elsewhere', 0, clock.now())).toEqual([]);
+	});
+
+	test('is known in memory while the store fails, and the failure is told', async () => {
+		const book = openBook();
+		await noteState(book, place, says('one'), clock);
+		await store.close();
+		await clock.advance(minuteMs);
+		const next = await noteState(book, place, says('two'), clock);
+		expect(next.history.map(({ song }) => song.title)).toEqual(['Title one']);
+		expect(errors.splice(0)).toHaveLength(1);
+		const other = await noteState(openBook(), place, says('three'), clock);
+		expect(other.now?.song.title).toBe('Title three');
+		expect(errors.splice(0)).not.toHaveLength(0);
 	});
 });
