@@ -8,8 +8,8 @@ import { type AssembledMedia, assembleMedia, mediaFolder } from './assemble-medi
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { assembleSetUp } from './assemble-set-up.ts';
-import { AddressGuard } from './backends/address-guard.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
+import type { RadioSystemModule } from './backends/radio-system.ts';
 import type { ServerConnections } from './backends/server-connections.ts';
 import { CheckWatch } from './checks/check-watch.ts';
 import { lastCheckSchema } from './checks/last-check.ts';
@@ -29,10 +29,10 @@ import { lookAtOurselves } from './discord/own-health.ts';
 import type { Services } from './discord/services.ts';
 import { Stash } from './discord/stash.ts';
 import type { SongCounts } from './media/song-counts.ts';
+import { openBackends } from './open-backends.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
 import { Pictures } from './pictures/pictures.ts';
-import { PlayBook, playHourSchema } from './play-book.ts';
 import { dueMemorySchema } from './schedule/due-memory.ts';
 import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
@@ -59,6 +59,8 @@ export interface ServiceParts {
 	/** For the addresses that the operator declared. */
 	connections: ServerConnections;
 	observe: ObserveCall;
+	/** The radio systems there are, if not those that are built in. */
+	modules: readonly RadioSystemModule[] | undefined;
 	/** Counts what changes on the air. */
 	meter: OnAirHubParts['meter'];
 	/** Counts what scheduled jobs did. */
@@ -79,17 +81,9 @@ export interface Assembled {
 
 /** Everything that commands may use besides their station, built once. */
 export async function assembleServices(parts: ServiceParts): Promise<Assembled> {
-	const { settings, vault, commands, words, client, shards, connections, observe, meter, clock, log } = parts;
+	const { settings, vault, commands, words, client, shards, meter, clock, log } = parts;
 	const { store, documents, sealer } = vault;
-	const plays = new PlayBook(store.namespace('plays', playHourSchema), {
-		now: () => clock.now(),
-		onError: (error) => log.error({ err: error }, 'What was on could not be written down'),
-	});
-	const declared = { connections, clock, observe, plays };
-	const guarded = {
-		...declared,
-		connections: connections.guardedBy(new AddressGuard(settings.allowPrivateNetworks)),
-	};
+	const { declared, guarded } = openBackends({ ...parts, store });
 	const stations = await openStations(settings, { documents, sealer, log }, { declared, stored: guarded });
 	const lastChecks = store.namespace('last-checks', lastCheckSchema);
 	const saved = new StationBook({

@@ -6,6 +6,7 @@ import type { Settings } from '#config/settings.ts';
 import { mediaFolder } from './assemble-media.ts';
 import { assembleServices } from './assemble-services.ts';
 import type { BackendCall } from './backends/backend-call.ts';
+import type { RadioSystemModule } from './backends/radio-system.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +22,7 @@ import { Rerun } from './discord/rerun.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
+import { untilDone } from './until-done.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords } from './words/words.ts';
 
@@ -35,6 +37,8 @@ export interface BotParts {
 	webOptional?: boolean;
 	/** False: the bot answers, and does nothing by itself: no push, no self-checks, no samples. */
 	live?: boolean;
+	/** The radio systems there are, instead of those that are built in. */
+	modules?: readonly RadioSystemModule[];
 	/** Discord refuses the bot for good while it runs. */
 	onRefused: (reason: DiscordRefused) => void;
 }
@@ -62,7 +66,20 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
 	const shards = watchGateway(client, clock);
 	const observe = (call: BackendCall) => recordCall(metrics, call);
-	const given = { settings, vault, commands, words, client, shards, connections, observe, clock, log };
+	const { modules } = parts;
+	const given = {
+		settings,
+		vault,
+		commands,
+		words,
+		client,
+		shards,
+		connections,
+		observe,
+		modules,
+		clock,
+		log,
+	};
 	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
 	const { services, alerts, eventing, jobs, counts, telling } = await assembleServices({
 		...given,
@@ -192,27 +209,4 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 function recordCall(metrics: Metrics, { tookMs, waitedMs, ...call }: BackendCall): void {
 	metrics.backendCall({ ...call, ms: tookMs });
 	if (waitedMs > 0) metrics.rateLimitWait(waitedMs);
-}
-
-const tryAgainMs = 60_000;
-
-/** Tries once now, and then every minute until it works or the returned function is called. */
-async function untilDone(
-	attempt: () => Promise<void>,
-	clock: Clock,
-	onFailure: (error: unknown) => void,
-): Promise<() => void> {
-	let stop = () => {};
-	const tryOnce = async () => {
-		try {
-			await attempt();
-			stop();
-		} catch (error) {
-			onFailure(error);
-			return false;
-		}
-		return true;
-	};
-	if (!(await tryOnce())) stop = clock.every(tryAgainMs, () => void tryOnce());
-	return () => stop();
 }

@@ -12,7 +12,8 @@ import {
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { Permission } from '#demo/discord/permissions.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
-import { declarations } from '#src/backends/registry.ts';
+import type { RadioSystemModule } from '#src/backends/radio-system.ts';
+import { builtIn, declarations } from '#src/backends/registry.ts';
 import { type Bot, startBot } from '#src/bot.ts';
 import type { DiscordRefused } from '#src/discord/connect.ts';
 import { createPeople, type People } from './people.ts';
@@ -24,7 +25,8 @@ export type { PersonName } from './people.ts';
 export interface TestStation {
 	guildId?: string;
 	name?: string;
-	station?: string;
+	backend?: string;
+	station?: string | undefined;
 	url?: string;
 	keys?: { admin?: string; station?: string };
 	roles?: { dj?: string[]; manager?: string[]; admin?: string[] };
@@ -44,6 +46,8 @@ export interface TestAppOptions {
 	mayPing?: readonly string[];
 	/** Other Discord servers and the like, before the bot comes. */
 	prepare?: (discord: LoopbackDiscord) => void;
+	/** The radio systems there are, instead of those that are built in. */
+	modules?: readonly RadioSystemModule[];
 	/** More settings, as environment variables. */
 	environment?: Record<string, string>;
 }
@@ -108,6 +112,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			clock,
 			log,
 			live: options.live ?? false,
+			...(options.modules === undefined ? {} : { modules: options.modules }),
 			onRefused: (reason) => refusals.push(reason),
 		});
 	let bot: Bot | undefined = await start();
@@ -194,7 +199,7 @@ async function declare(
 	folder: string,
 	discord: LoopbackDiscord,
 	radio: SimulatedAzuraCast,
-	{ stations: given = [{}], environment: more = {} }: TestAppOptions,
+	{ stations: given = [{}], environment: more = {}, modules = builtIn }: TestAppOptions,
 ) {
 	const stationsFile = path.join(folder, 'stations.json');
 	const stations = (typeof given === 'function' ? given(radio) : given).map((station) => ({
@@ -220,7 +225,11 @@ async function declare(
 		SERVER_SAMPLES: 'false',
 		...more,
 	};
-	const settings = loadSettings(environment, folder, declarations);
+	const settings = loadSettings(
+		environment,
+		folder,
+		modules === builtIn ? declarations : modules.map(({ declaration }) => declaration),
+	);
 	if (settings.token === undefined) throw new Error('The settings of the test hold no token');
 	return { settings, token: settings.token };
 }
