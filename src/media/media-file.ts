@@ -11,6 +11,7 @@ import {
 	mediaSongSchema,
 } from './media-line.ts';
 import type { MediaSong } from './media-song.ts';
+import { SharedTexts } from './shared-texts.ts';
 
 /** A library as it lies in a file. */
 export interface StoredMedia {
@@ -104,6 +105,7 @@ export async function readMediaFile(file: string, expected: MediaIdentity): Prom
 	const songs = new Map<string, MediaSong>();
 	const hash = createHash('sha256');
 	const breath = new Breath();
+	const shared = new SharedTexts();
 	// Lines are hashed together: one by one they take a quarter of the whole reading.
 	let unhashed = '';
 	let header: MediaHeader | undefined;
@@ -117,7 +119,7 @@ export async function readMediaFile(file: string, expected: MediaIdentity): Prom
 				end = toEnd(line);
 				continue;
 			} else {
-				const song = mediaSongSchema.parse(parse(line));
+				const song = shared.in(mediaSongSchema.parse(parse(line)));
 				songs.set(song.id, song);
 			}
 			unhashed += `${line}\n`;

@@ -3,6 +3,7 @@ import type { ListedSong } from '#src/backends/roles/library.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { MediaSong } from './media-song.ts';
+import { SharedTexts } from './shared-texts.ts';
 
 /** Where a library is read from: as the station's staff see it, or only what listeners may request. */
 export interface MediaSource {
@@ -40,6 +41,8 @@ export async function openMediaSource(
 ): Promise<MediaSource> {
 	const { library, playlists, requests } = station.backend;
 	let refusal = noLibrary(station);
+	const shared = new SharedTexts();
+	const kept = (song: MediaSong | null) => (song === null ? null : shared.in(song));
 	let opened = 0;
 	if (library !== undefined && playlists !== undefined) {
 		try {
@@ -49,7 +52,7 @@ export async function openMediaSource(
 					.filter(({ isEnabled, takesRequests }) => isEnabled && takesRequests)
 					.map(({ id }) => id),
 			);
-			const toRows = (rows: ListedSong[]) => rows.map((row) => fromStaff(row, taking));
+			const toRows = (rows: ListedSong[]) => rows.map((row) => kept(fromStaff(row, taking)));
 			const read = async (order: 'path' | 'newest', page: number, perPage: number) => {
 				const found = await library.list(order, page, perPage);
 				return found === null || found.page !== page ? null : { ...found, rows: toRows(found.rows) };
@@ -73,7 +76,9 @@ export async function openMediaSource(
 		opened,
 		async page(page, perPage) {
 			const found = await requests.list(page, perPage);
-			return found === null || found.page !== page ? null : { ...found, rows: found.rows.map(fromRequests) };
+			return found === null || found.page !== page
+				? null
+				: { ...found, rows: found.rows.map((row) => kept(fromRequests(row))) };
 		},
 	};
 }
