@@ -174,6 +174,8 @@ export class PanelStation {
 		for (const start of this.#starts.filter(({ at }) => at <= now)) {
 			this.#log.advance(start.at - 1);
 			this.#playing = start.playlist;
+			// It begins with its first song.
+			this.#turn = 0;
 			this.#log.cut(start.at);
 		}
 		this.#starts = this.#starts.filter(({ at }) => at > now);
