@@ -48,20 +48,22 @@ export default defineCommand(strings, {
 
 async function check(context: DoctorContext): Promise<Card> {
 	const { t, station, services } = context;
-	await context.show(card(accent.calm, text(`### ${t('checking', { station: safe(station.name, 80) })}`)));
-	return draw(
-		context,
-		station.backend.keyCheck === undefined ? undefined : await services.checks.run(station),
-	);
+	const { host, keyCheck } = station.backend;
+	const first =
+		keyCheck === undefined
+			? t('asking', { host: safe(host, 80) })
+			: t('checking', { station: safe(station.name, 80) });
+	await context.show(card(accent.calm, text(`### ${first}`)));
+	return draw(context, await services.checks.run(station));
 }
 
-async function draw(context: DoctorContext, report: StationReport | undefined): Promise<Card> {
+async function draw(context: DoctorContext, report: StationReport): Promise<Card> {
 	const { t, id, station, services, locale, level, guildId, person } = context;
 	const words = services.words.in(locale, checkUp);
 	const { label, host } = station.backend;
 	const discord = discordLines(context, station);
-	const mended = report === undefined ? [] : mendLines(report, mostMended, words);
-	const more = (report?.missing.length ?? 0) - mended.length;
+	const mended = mendLines(report, mostMended, words);
+	const more = report.missing.length - mended.length;
 	const others = services.stations
 		.of(guildId)
 		.filter((other) => other.id !== station.id && includesLevel(levelAt(person, other), 'manager'));
@@ -70,9 +72,9 @@ async function draw(context: DoctorContext, report: StationReport | undefined): 
 		text(
 			`## ${words('heading', { station: safe(station.name, 80) })}`,
 			`-# ${aboutLine(report, station, words)}`,
-			report === undefined ? undefined : `-# ${timesLine(report, words)}`,
+			`-# ${timesLine(report, words)}`,
 		),
-		text(report === undefined ? words('summary.noCheck', { label }) : summaryLine(report, words)),
+		text(summaryLine(report, words)),
 		...(mended.length === 0
 			? []
 			: [
@@ -81,18 +83,18 @@ async function draw(context: DoctorContext, report: StationReport | undefined): 
 					...mended.map((mend) => text(mend)),
 					more > 0 ? text(words('more', { count: more })) : undefined,
 				]),
-		...(report === undefined ? [] : keysInOrder(report)).flatMap((key) => [
+		...keysInOrder(report).flatMap((key) => [
 			line(),
-			text(...keyLines(key, host, label, words), ...warningLines(report as StationReport, key.key, words)),
+			text(...keyLines(key, host, label, words), ...warningLines(report, key.key, words)),
 		]),
-		report === undefined ? undefined : optionalText(warningLines(report, 'both', words)),
+		optionalText(warningLines(report, 'both', words)),
 		line(),
 		text(...discord.lines),
 		text(...(await ownLines(context))),
 		row(
 			button('primary', t('again'), id('again')),
-			report === undefined ? undefined : button('secondary', t('file'), id('file')),
-			includesLevel(level, 'admin') && station.source === 'stored'
+			report.takesKeys ? button('secondary', t('file'), id('file')) : undefined,
+			report.takesKeys && includesLevel(level, 'admin') && station.source === 'stored'
 				? button('secondary', t('changeKeys'), customId('settings edit', 'keys', station.id))
 				: undefined,
 			others.length === 0 ? undefined : button('secondary', t('all'), id('all')),
@@ -106,10 +108,9 @@ function optionalText(lines: readonly string[]) {
 
 type CheckUpWords = Parameters<typeof summaryLine>[1];
 
-function aboutLine(report: StationReport | undefined, { backend }: Station, words: CheckUpWords): string {
+function aboutLine({ version }: StationReport, { backend }: Station, words: CheckUpWords): string {
 	const { label } = backend;
 	const host = safe(backend.host, 80);
-	const version = report?.version ?? null;
 	return version === null ? words('about', { label, host }) : words('aboutVersion', { label, version, host });
 }
 
@@ -120,10 +121,9 @@ function timesLine(report: StationReport, words: CheckUpWords): string {
 	);
 }
 
-function accentOf(report: StationReport | undefined, discordWell: boolean): number {
-	if (report !== undefined && report.failure !== null) return accent.bad;
-	if (report !== undefined && brokenKey(report) !== undefined) return accent.bad;
-	return (report?.missing.length ?? 0) > 0 || !discordWell ? accent.warn : accent.ok;
+function accentOf(report: StationReport, discordWell: boolean): number {
+	if (report.failure !== null || brokenKey(report) !== undefined) return accent.bad;
+	return report.missing.length > 0 || !discordWell ? accent.warn : accent.ok;
 }
 
 async function ownLines({ t, services, station }: DoctorContext): Promise<string[]> {
@@ -166,10 +166,7 @@ async function checkAll(context: DoctorContext): Promise<Card> {
 	const { t, id, services, guildId, person, locale } = context;
 	const stations = services.stations
 		.of(guildId)
-		.filter(
-			(station) =>
-				station.backend.keyCheck !== undefined && includesLevel(levelAt(person, station), 'manager'),
-		);
+		.filter((station) => includesLevel(levelAt(person, station), 'manager'));
 	const reports = await Promise.all(stations.map((station) => services.checks.run(station)));
 	const worst = reports.toSorted((a, b) => badness(b) - badness(a));
 	const ill = worst.filter((report) => badness(report) > 0);

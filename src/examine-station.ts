@@ -56,7 +56,11 @@ async function tryRead(
 }
 
 async function* examineKeys(station: Station, options: ExamineOptions): AsyncGenerator<Finding> {
-	if (station.backend.keyCheck === undefined || station.keys.size === 0) {
+	if (station.backend.keyCheck === undefined) {
+		yield { well: true, what: `${station.name}, keys: ${station.backend.label} needs none` };
+		return;
+	}
+	if (station.keys.size === 0) {
 		yield { well: true, what: `${station.name}, keys: none are set; public commands work` };
 		return;
 	}

@@ -3,6 +3,7 @@ export default {
 	description: 'Check keys, rights and channels, and what to mend',
 	failed: 'The check was not done',
 	checking: '{mark.working} Checking the keys of {station} …',
+	asking: '{mark.working} Asking {host} …',
 	again: 'Check again',
 	file: 'All rights as a file',
 	fileHeading: 'Check-up · {station}',
@@ -33,5 +34,6 @@ export default {
 		rejected: 'a key is not accepted',
 		silent: 'does not answer',
 		noKeys: '{mark.not_needed} **{station}** · public commands only',
+		answers: '{mark.granted} **{station}** · answers; needs no key',
 	},
 } as const;

@@ -1,7 +1,6 @@
 import { BackendError, type BackendProblem, type KeyName } from '#src/backends/backend-error.ts';
 import type { KeyCheck, KeyReport, RightReport } from '#src/backends/roles/key-check.ts';
 import type { Clock } from '#src/clock.ts';
-import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { leastPrivilege } from './least-privilege.ts';
 import { type CommandRight, type CommandUses, neededRights, rightName } from './needed-rights.ts';
@@ -17,14 +16,15 @@ export interface CheckOptions {
 type Needs = ReadonlyMap<string, readonly CommandRight[]>;
 
 /**
- * Checks the keys of one station, and what each missing right stops. Throws not-offered for a radio system whose keys cannot be
- * checked; a server that does not answer stands in the report.
+ * Checks the keys of one station, and what each missing right stops; of a radio system without keys, whether it answers. A server
+ * that does not stands in the report.
  */
 export async function checkStation(
 	station: Station,
 	{ commands, clock }: CheckOptions,
 ): Promise<StationReport> {
-	const role = offeredRole(station, 'keyCheck');
+	const role = station.backend.keyCheck;
+	if (role === undefined) return checkAnswer(station, { commands, clock });
 	const needs = neededRights(station.backend, (use) => role.rightsFor(use), commands);
 	let check: KeyCheck;
 	try {
@@ -63,6 +63,20 @@ export async function checkStation(
 	};
 }
 
+/** All that there is to check without keys. */
+async function checkAnswer(station: Station, { commands, clock }: CheckOptions): Promise<StationReport> {
+	const needs = neededRights(station.backend, () => [], commands);
+	const startedAt = performance.now();
+	try {
+		await station.backend.onAir.read({ past: 'caches' });
+		const answeredInMs = performance.now() - startedAt;
+		return { ...unanswered(station, clock, needs), answeredInMs, reads: 1 };
+	} catch (error) {
+		if (!(error instanceof BackendError)) throw error;
+		return { ...unanswered(station, clock, needs), failure: error, reads: 1 };
+	}
+}
+
 /** The key is not accepted, or what it is for is gone: not a trouble that passes. */
 function isFinal(problem: BackendProblem | null): boolean {
 	return problem?.kind === 'key-rejected' || problem?.kind === 'not-found';
@@ -74,6 +88,7 @@ function unanswered(station: Station, clock: Clock, needs: Needs): StationReport
 		name: station.name,
 		host: station.backend.host,
 		label: station.backend.label,
+		takesKeys: station.backend.keyCheck !== undefined,
 		at: clock.now(),
 		failure: null,
 		version: null,

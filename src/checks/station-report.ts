@@ -43,6 +43,8 @@ export interface StationReport {
 	name: string;
 	host: string;
 	label: string;
+	/** False: its radio system takes no keys, and only whether it answers was looked at. */
+	takesKeys: boolean;
 	/** When it was checked. */
 	at: number;
 	/** The server does not answer as its kind, so that nothing could be tested. */

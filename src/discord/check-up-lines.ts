@@ -14,6 +14,7 @@ const mostCommands = 6;
 /** The one sentence about a station's keys. */
 export function summaryLine(report: StationReport, t: CheckUpWords): string {
 	const host = safe(report.host, 80);
+	if (!report.takesKeys) return answerLine(report, t);
 	const numbers = { blocked: report.blocked.length, all: report.commands.length };
 	if (report.failure !== null)
 		return report.failure.problem.kind === 'unreachable'
@@ -33,6 +34,13 @@ export function summaryLine(report: StationReport, t: CheckUpWords): string {
 	if (noKey !== undefined)
 		return t('summary.noKey', { key: t(`keyInText.${noKey.key}`), number: noKey.commands.length });
 	return t('summary.well');
+}
+
+/** Whether a radio system without keys answers. */
+function answerLine({ host: name, label, failure }: StationReport, t: CheckUpWords): string {
+	const names = { host: safe(name, 80), label };
+	if (failure === null) return t('summary.answers', names);
+	return t(failure.problem.kind === 'unreachable' ? 'summary.silent' : 'summary.strange', names);
 }
 
 /** The first key that does not work, or that could not be tested at all. */

@@ -24,5 +24,6 @@ export function stationLines(t: Translate<typeof strings>, report: StationReport
 	}
 	if (report.missing.length > 0)
 		return [t('many.missingState', { station, number: report.missing.length }), ...stops];
+	if (!report.takesKeys) return [t('many.answers', { station })];
 	return [report.keys.length === 0 ? t('many.noKeys', { station }) : t('many.wellState', { station })];
 }

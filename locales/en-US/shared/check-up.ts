@@ -20,7 +20,10 @@ export default {
 		unreachable: '{mark.unreachable} **{host} does not answer.** No right could be tested.',
 		otherwise: '{mark.refused} **{host} did not answer as it should.** No right could be tested.',
 		noKey: '{mark.not_needed} **No {key}.** Public commands work; {number} commands need the key.',
-		noCheck: '{mark.not_needed} **{label} has no keys to check.**',
+		answers: '{mark.granted} **{host} answers.** {label} needs no key.',
+		silent: '{mark.unreachable} **{host} does not answer.** {label} needs no key, so no key is at fault.',
+		strange:
+			'{mark.refused} **{host} did not answer as it should.** {label} needs no key, so no key is at fault.',
 	},
 	mend: '### To mend',
 	right: '{mark.missing} **{permission}** · {key}',

@@ -4,8 +4,7 @@ import type { KeyName } from '#src/backends/backend-error.ts';
 import { checkStation } from '#src/checks/station-check.ts';
 import { keysAreSwapped } from '#src/checks/swapped-keys.ts';
 import { simulate } from '../../demo/azuracast/simulation.ts';
-import { failure } from '../backends/azuracast/loopback.ts';
-import { station as fakeStation } from '../stations/fake-station.ts';
+import { FakeOnAir, station as fakeStation, unreachable } from '../stations/fake-station.ts';
 import { commands, stationAt } from './checked-station.ts';
 
 const clock = new ManualClock();
@@ -152,9 +151,28 @@ describe('checkStation', () => {
 		expect(report.blocked).toEqual(['dj skip']);
 	});
 
-	it('is not offered where keys cannot be checked', async () => {
-		const error = await failure(checkStation(fakeStation('one'), { commands, clock }));
-		expect(error.problem).toEqual({ kind: 'not-offered', role: 'keyCheck' });
+	it('tells of a radio system without keys whether it answers', async () => {
+		const onAir = new FakeOnAir();
+		const keyless = fakeStation('one', { backend: { onAir } });
+		const report = await checkStation(keyless, { commands, clock });
+		expect(report).toMatchObject({
+			takesKeys: false,
+			failure: null,
+			reads: 1,
+			keys: [],
+			blocked: [],
+			missing: [],
+		});
+		expect(report.commands).toEqual(['nowplaying']);
+		expect(report.answeredInMs).toBeGreaterThanOrEqual(0);
+		expect(onAir.readsPastCaches).toBe(1);
+		const isDown = new FakeOnAir(() => Promise.reject(unreachable()));
+		const silent = fakeStation('one', { backend: { onAir: isDown } });
+		expect(await checkStation(silent, { commands, clock })).toMatchObject({
+			takesKeys: false,
+			failure: { problem: { kind: 'unreachable' } },
+			answeredInMs: null,
+		});
 	});
 
 	it('holds no key', async () => {
