@@ -1,6 +1,7 @@
 import type { Clock } from '#src/clock.ts';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './discord/loopback-discord.ts';
+import { type OtherRadio, startOtherRadios } from './other-radios.ts';
 import { type PageServer, startPageServer } from './page-server/page-server.ts';
 import { makeKeys } from './playground-keys.ts';
 import { declareStations, populateGuilds, stationNames } from './playground-world.ts';
@@ -9,6 +10,8 @@ import { declareStations, populateGuilds, stationNames } from './playground-worl
 export interface Playground {
 	readonly discord: LoopbackDiscord;
 	readonly radio: SimulatedAzuraCast;
+	/** Radio systems beside it, none of which is set up. */
+	readonly others: readonly OtherRadio[];
 	/** `http://127.0.0.1:PORT`. */
 	readonly pageUrl: string;
 	/** What the bot's settings need; `stations` has the form of the stations file. */
@@ -29,19 +32,20 @@ export interface PlaygroundOptions {
 /** Starts everything but the bot. Throws one sentence when the port is taken or the page cannot be built. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
 	const { clock, port, songs, log = (line) => process.stderr.write(`${line}\n`) } = options;
-	const [discord, radio] = await Promise.all([
+	const [discord, radio, others] = await Promise.all([
 		startLoopbackDiscord({ clock }),
 		startSimulatedAzuraCast({ clock, ...(songs !== undefined && { songsPerStation: songs }) }),
+		startOtherRadios(clock),
 	]);
 	const stop = async () => {
-		await Promise.all([discord.close(), radio.close()]);
+		await Promise.all([discord, radio, ...others].map((one) => one.close()));
 	};
 	const { guilds, people, speak } = populateGuilds(discord);
 	const keys = makeKeys(radio);
 	const stations = declareStations(radio, guilds[0], keys);
 	let page: PageServer;
 	try {
-		const shown = { clock, discord, radio, stations: stationNames, keys, guilds, people, speak, log };
+		const shown = { clock, discord, radio, others, stations: stationNames, keys, guilds, people, speak, log };
 		page = await startPageServer(shown, port);
 	} catch (error) {
 		await stop();
@@ -50,6 +54,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	return {
 		discord,
 		radio,
+		others,
 		pageUrl: page.url,
 		botSettings: { token: discord.token, apiUrl: discord.apiUrl, stations },
 		close: async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '#src/clock.ts';
 import type { NewKey } from '../azuracast/keys.ts';
 import type { SimulatedAzuraCast } from '../azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord } from '../discord/loopback-discord.ts';
+import type { OtherRadio } from '../other-radios.ts';
 import type { Language, Level } from '../page/wire.ts';
 
 /** Somebody the visitor of the page can be. */
@@ -45,6 +46,8 @@ export interface PagePlayground {
 	readonly clock: Clock;
 	readonly discord: LoopbackDiscord;
 	readonly radio: SimulatedAzuraCast;
+	/** Radio systems beside it, to be set up. */
+	readonly others: readonly OtherRadio[];
 	/** Short names of the stations the page shows. */
 	readonly stations: readonly string[];
 	/** The Discord servers the visitor can be in; the first is where a page opens. */

@@ -12,21 +12,31 @@ const turn = z.strictObject({ turn: z.enum(radioSwitches), station: z.string().o
 /** What the radio side of the page shows, and the switches on it. */
 export class RadioView {
 	readonly #playground: PagePlayground;
-	#isUp = true;
+	/** Of the servers that were taken down: '' for AzuraCast, else the slug. */
+	readonly #down = new Set<string>();
 
 	constructor(playground: PagePlayground) {
 		this.#playground = playground;
 	}
 
 	look(): Radio {
-		const { clock, radio, stations } = this.#playground;
+		const { clock, radio, others, stations } = this.#playground;
+		const calls = [radio, ...others].flatMap(({ requests }) => requests.slice(-shownCalls));
 		return {
 			now: clock.now(),
-			isUp: this.#isUp,
+			isUp: !this.#down.has(''),
+			others: others.map(({ slug, label, address, keys }) => ({
+				slug,
+				label,
+				address,
+				keys: [...keys],
+				isUp: !this.#down.has(slug),
+			})),
 			stations: stations.map((name) => describeStation(radio.station(name))),
-			calls: radio.requests
-				.slice(-shownCalls)
+			calls: calls
 				.toReversed()
+				.toSorted((a, b) => b.at - a.at)
+				.slice(0, shownCalls)
 				// Pictures are fetched by the page itself, not by the bot.
 				.filter(({ path }) => !path.includes('/art/') && !path.startsWith('/static/'))
 				.map(({ at, method, path, key, status }) => ({ at, method, path, key, status })),
@@ -34,10 +44,18 @@ export class RadioView {
 	}
 
 	readonly turn: Route = route(turn, async (body) => {
-		const { radio, stations } = this.#playground;
+		const { radio, others, stations } = this.#playground;
 		if (body.turn === 'server-down' || body.turn === 'server-up') {
-			this.#isUp = body.turn === 'server-up';
-			await (this.#isUp ? radio.up() : radio.down());
+			const slug = body.station ?? '';
+			const server = slug === '' ? radio : others.find((other) => other.slug === slug);
+			if (server === undefined) throw new HttpProblem(404, 'There is no such server.');
+			if (body.turn === 'server-up') {
+				await server.up();
+				this.#down.delete(slug);
+			} else if (!this.#down.has(slug)) {
+				await server.down();
+				this.#down.add(slug);
+			}
 			return this.look();
 		}
 		const name = stations.find((station) => station === body.station);

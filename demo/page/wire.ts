@@ -116,6 +116,16 @@ const call = z.object({
 export const radio = z.object({
 	now: z.number(),
 	isUp: z.boolean(),
+	/** Radio systems beside AzuraCast, to be set up. */
+	others: z.array(
+		z.object({
+			slug: z.string(),
+			label: z.string(),
+			address: z.string(),
+			isUp: z.boolean(),
+			keys: z.array(z.object({ id: z.string(), key: z.string() })),
+		}),
+	),
 	stations: z.array(station),
 	calls: z.array(call),
 });
@@ -165,5 +175,6 @@ export type PageEvent = z.output<typeof pageEvent>;
 export type Radio = z.output<typeof radio>;
 export type RadioKey = z.output<typeof radioKey>;
 export type RadioKeys = z.output<typeof radioKeys>;
+export type OtherRadio = Radio['others'][number];
 export type RadioStation = Radio['stations'][number];
 export type RadioSwitch = (typeof radioSwitches)[number];

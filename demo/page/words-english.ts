@@ -113,6 +113,11 @@ export const english = {
 			limited: 'Lanternlight FM: view only',
 			former: 'A former manager',
 		} as Readonly<Record<string, string>>,
+		others: 'Other radio systems',
+		othersAbout: 'None is set up yet: copy an address into /setup.',
+		otherKeys: { station: 'key', admin: 'key that writes', limited: 'key with few scopes' } as Readonly<
+			Record<string, string>
+		>,
 		rights: 'Rights',
 		globalRights: 'Global',
 		revoke: 'Revoke',

@@ -1,6 +1,7 @@
 import { Icon } from '../cards/icon.tsx';
 import type { PageWords } from '../words.ts';
 import { CopyField } from './copy-field.tsx';
+import { OtherRadioBox } from './other-radio.tsx';
 import { RadioCalls } from './radio-calls.tsx';
 import { RadioKeysBox } from './radio-keys.tsx';
 import { StationBox } from './station-box.tsx';
@@ -44,6 +45,20 @@ export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onCl
 							turn={(to) => turn(to, station.shortName)}
 						/>
 					))}
+					<details class="keys">
+						<summary>
+							{words.others} ({radio.others.length})
+						</summary>
+						<p class="radio-about">{words.othersAbout}</p>
+						{radio.others.map((other) => (
+							<OtherRadioBox
+								key={other.slug}
+								radio={other}
+								words={words}
+								turn={(to) => turn(to, other.slug)}
+							/>
+						))}
+					</details>
 				</div>
 			)}
 			{radio !== null && <RadioCalls calls={radio.calls} words={words} />}

@@ -74,6 +74,22 @@ it('lists what was asked, newest first, by whose key, and never the key', async 
 	expect(JSON.stringify(calls)).not.toContain(keys.station);
 });
 
+it('shows the other radio systems with what a set-up takes, and takes each of them down by itself', async () => {
+	const { others } = stage.playground;
+	expect((await look()).others).toMatchObject(
+		others.map(({ slug, label, address: at }) => ({ slug, label, address: at, isUp: true })),
+	);
+	const [first, second] = others;
+	const slug = first?.slug ?? '';
+	expect((await turn('server-down', slug)).isUp).toBe(true);
+	await expect(ask(`${first?.address}/`)).rejects.toThrow();
+	expect((await ask(`${second?.address}/`)).status).toBeGreaterThan(0);
+	expect((await look()).others.map(({ isUp }) => isUp)).toEqual(others.map((other) => other.slug !== slug));
+	await post(address, { turn: 'server-up', station: slug });
+	expect((await ask(`${first?.address}/`)).status).toBeGreaterThan(0);
+	expect((await post(address, { turn: 'server-down', station: 'annex' })).status).toBe(404);
+});
+
 it('refuses unknown switches and stations', async () => {
 	expect((await post(address, { turn: 'explode' })).status).toBe(400);
 	expect((await post(address, { turn: 'skip', station: 'annex' })).status).toBe(404);

@@ -1,0 +1,41 @@
+import type { Clock } from '#src/clock.ts';
+import { startSimulatedIcecast } from './icecast/simulated-icecast.ts';
+import { startSimulatedStreamingCenter } from './streaming-center/simulated-streaming-center.ts';
+
+/** A simulated radio system beside AzuraCast, to be set up by whoever tries the playground. */
+export interface OtherRadio {
+	/** The same at every start. */
+	readonly slug: string;
+	/** As people know it: "Icecast". */
+	readonly label: string;
+	/** What a set-up takes. */
+	readonly address: string;
+	readonly keys: readonly { id: string; key: string }[];
+	/** What it was asked, oldest first. */
+	readonly requests: readonly { at: number; method: string; path: string; key: string; status: number }[];
+	readonly down: () => Promise<void>;
+	readonly up: () => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+/** One of each radio system that the bot knows beside AzuraCast. */
+export async function startOtherRadios(clock: Clock): Promise<OtherRadio[]> {
+	const [panel, icecast] = await Promise.all([
+		startSimulatedStreamingCenter({ clock }),
+		startSimulatedIcecast({ clock }),
+	]);
+	return [
+		{
+			...hands(panel),
+			slug: 'streaming-center',
+			label: 'Streaming.Center',
+			address: panel.url,
+			keys: [{ id: 'station', key: panel.keys.station }],
+		},
+		{ ...hands(icecast), slug: 'icecast', label: 'Icecast', address: icecast.url, keys: [] },
+	];
+}
+
+function hands({ requests, down, up, close }: Pick<OtherRadio, 'requests' | 'down' | 'up' | 'close'>) {
+	return { requests, down, up, close };
+}
