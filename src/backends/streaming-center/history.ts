@@ -54,7 +54,7 @@ export function createHistoryRole({ client, address, clock, server, timezone }: 
 		async page({ day, page, perPage }) {
 			const all = await entriesOf(day);
 			const rows = all.slice((page - 1) * perPage, page * perPage);
-			return { rows, page, pages: Math.ceil(all.length / perPage), total: all.length };
+			return { rows, page, pages: Math.max(1, Math.ceil(all.length / perPage)), total: all.length };
 		},
 		async *all({ day }) {
 			yield* await entriesOf(day);

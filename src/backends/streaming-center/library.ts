@@ -38,7 +38,7 @@ export function createLibraryRole({ client, address, server }: LibraryParts): Li
 			const found = await readPage(page, perPage, (query) =>
 				client.call('music', {}, { query: { server, order: byArtist, ...query } }),
 			);
-			if (page > Math.max(1, found.pages)) return null;
+			if (page > found.pages) return null;
 			return { ...found, rows: found.rows.map((track) => toListedSong(track, address)) };
 		},
 		async find(id) {

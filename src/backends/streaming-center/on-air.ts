@@ -113,7 +113,8 @@ function toFacts(channels: readonly WireChannel[], parts: OnAirParts): StationFa
 	return {
 		remoteId: parts.server,
 		shortName: '',
-		name: '',
+		// Only the list of stations tells their names, and that is nowhere described.
+		name: `${parts.address.host} #${parts.server}`,
 		plays: 'songs',
 		timezone: parts.timezone ?? parts.grid.timezone,
 		isPublic: true,

@@ -12,7 +12,7 @@ export function toPage<Row>({ rows, total }: ListAnswer<Row>, page: number, perP
 	// A bare array is the whole list, whatever was asked for.
 	const all = total ?? rows.length;
 	const shown = total === null ? rows.slice(offset, offset + perPage) : rows.slice(0, perPage);
-	return { rows: shown, page, pages: Math.ceil(all / perPage), total: all };
+	return { rows: shown, page, pages: Math.max(1, Math.ceil(all / perPage)), total: all };
 }
 
 /** One page of a list, from 1. */

@@ -36,7 +36,7 @@ export function createSongRequestRole(parts: SongRequestParts): SongRequestRole 
 		search: (text, page, perPage) => read(page, perPage, text === '' ? {} : { search_q: text }),
 		async list(page, perPage) {
 			const found = await read(page, perPage, { order: 1 });
-			return page > Math.max(1, found.pages) ? null : found;
+			return page > found.pages ? null : found;
 		},
 		async find(requestId) {
 			try {
