@@ -11,6 +11,8 @@ export type Feature =
 	| 'web-updates'
 	| 'hls'
 	| 'reports'
+	/** A key that may change something. */
+	| 'write-access'
 	| 'other';
 
 /** Why a radio server would not do what it understood. */
@@ -29,6 +31,8 @@ export type RefusalReason =
 	| 'too-large'
 	/** Nothing that the server can play. */
 	| 'not-audio'
+	/** It is there already, or something else hangs on it. */
+	| 'conflict'
 	| 'invalid'
 	| 'other';
 

@@ -39,6 +39,8 @@ export interface Answer {
 	/** Lower case, without parameters: `application/json`. */
 	contentType: string;
 	location: string | undefined;
+	/** How long it wants to be left alone, where it says so: seconds, or a date. */
+	retryAfter?: string | undefined;
 	body: Buffer;
 }
 
@@ -80,7 +82,12 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 		});
 		const { headers, statusCode } = response;
 		const contentType = (only(headers['content-type']) ?? '').split(';', 1).join('').trim().toLowerCase();
-		const answer = { status: statusCode, contentType, location: only(headers['location']) };
+		const answer = {
+			status: statusCode,
+			contentType,
+			location: only(headers['location']),
+			retryAfter: only(headers['retry-after']),
+		};
 		if (request.skips?.(contentType) === true) {
 			hangUp(response.body);
 			return { ...answer, body: Buffer.alloc(0) };

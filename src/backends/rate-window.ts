@@ -43,9 +43,12 @@ export class RateWindow {
 		return { waitedMs: at - now };
 	}
 
-	/** The server said that it has had enough: nobody gets a turn for a whole span. Returns when that is over. */
-	close(): number {
-		this.#closedUntil = this.#clock.now() + this.#options.perMs;
+	/**
+	 * The server said that it has had enough: nobody gets a turn for a whole span, or `until` the moment that it named. Returns when
+	 * that is over.
+	 */
+	close(until = this.#clock.now() + this.#options.perMs): number {
+		this.#closedUntil = until;
 		return this.#closedUntil;
 	}
 

@@ -1,20 +1,16 @@
 import type { BackendKind, DeclarationRules } from '#config/stations-file.ts';
-import { autoPodDeclaration } from './autopod/declaration.ts';
+import { autoPod } from './autopod/module.ts';
 import { azuraCast } from './azuracast/module.ts';
-import { icecastDeclaration } from './icecast/declaration.ts';
+import { icecast } from './icecast/module.ts';
 import type { BackendDependencies, BackendSettings, RadioSystem, RadioSystemModule } from './radio-system.ts';
 import type { StationBackend } from './roles.ts';
 import { streamingCenter } from './streaming-center/module.ts';
 
 /** A radio system is a folder beside this file and a line here. In the order in which they are offered. */
-export const builtIn: readonly RadioSystemModule[] = [azuraCast, streamingCenter];
+export const builtIn: readonly RadioSystemModule[] = [azuraCast, streamingCenter, autoPod, icecast];
 
 /** What the stations file may say. */
-export const declarations: readonly DeclarationRules[] = [
-	...builtIn.map(({ declaration }) => declaration),
-	autoPodDeclaration,
-	icecastDeclaration,
-];
+export const declarations: readonly DeclarationRules[] = builtIn.map(({ declaration }) => declaration);
 
 /** Connects a station to its radio system; asks nothing yet. Throws an Error with a sentence for a system that is not built in. */
 export function createBackend(

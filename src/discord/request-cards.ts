@@ -191,6 +191,7 @@ function refusalWords(
 		case 'not-running':
 		case 'storage-full':
 		case 'not-audio':
+		case 'conflict':
 		case 'too-large':
 		case 'invalid':
 		case 'other': {

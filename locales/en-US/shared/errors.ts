@@ -65,6 +65,7 @@ export default {
 			'web-updates': 'updates from the web',
 			hls: 'HLS',
 			reports: 'statistics',
+			'write-access': 'changes through a key',
 			other: 'this',
 		},
 	},

@@ -34,6 +34,8 @@ export interface RightReport {
 	through?: Right;
 	/** The read that was tried for this very right: `GET /station/{station}/status`. */
 	probe?: string;
+	/** When something other than a read proved it: see {@link RightProof}. */
+	provenAt?: number;
 }
 
 export interface KeyReport {
@@ -50,6 +52,8 @@ export interface KeyReport {
 	source: 'reads' | 'role-list';
 	/** The system has no rights to choose from: a key of it may do everything. */
 	hasFullPower?: boolean;
+	/** The last day on which it works, `2027-01-31`, where somebody has set it. */
+	lastDay?: string;
 }
 
 export interface KeyCheck {
@@ -63,6 +67,16 @@ export interface KeyCheck {
 	reads: number;
 }
 
+/**
+ * For rights that no read shows, and without which what needs them is off: they are tried when somebody asks for it, by an order
+ * that the server refuses to carry out either way.
+ */
+export interface RightProof {
+	readonly rights: readonly NeededRight[];
+	/** What the server's refusal says about the right. Throws a BackendError if nothing can be told. */
+	prove(needed: NeededRight): Promise<RightState>;
+}
+
 export interface KeyCheckRole {
 	/**
 	 * Finds out by reads alone what each key may do; never a write. At most three reads at a time. Throws a BackendError only if
@@ -71,4 +85,6 @@ export interface KeyCheckRole {
 	check(): Promise<KeyCheck>;
 	/** The rights that a role's method needs, by key. */
 	rightsFor(use: RoleUse): readonly NeededRight[];
+	/** Absent where reads show every right that matters. */
+	readonly proof?: RightProof;
 }

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** Text that may be missing or null. */
+export const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? '');
+
+/** AutoPod's numbers of things. */
+export const id = z.number().int().nonnegative().transform(String);
+
+/** The number of something that may not be there: null, missing, or 0. */
+export const optionalId = z
+	.number()
+	.int()
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value <= 0 ? null : String(value)));
+
+/** Unix seconds made milliseconds; 0 stands for "not known". */
+export const moment = z
+	.number()
+	.nullish()
+	.transform((value) =>
+		value === null || value === undefined || value <= 0 || value > 1e11 ? null : value * 1000,
+	);
+
+/** Whether an answer comes is all that counts. */
+export const nothing = z.unknown().transform(() => null);
