@@ -5,9 +5,24 @@ import { ManualClock } from '#demo/manual-clock.ts';
 import { createAutoPodBackend } from '#src/backends/autopod/backend.ts';
 import type { BackendCall } from '#src/backends/backend-call.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
+import type { Answer, Outgoing } from '#src/backends/exchange.ts';
 import type { StationDetails } from '#src/backends/radio-system.ts';
 import type { StationBackend } from '#src/backends/roles.ts';
 import { ServerConnections } from '#src/backends/server-connections.ts';
+
+/** Knows whether a request is on its way. */
+class WatchedConnections extends ServerConnections {
+	underWay = 0;
+
+	override async send(request: Outgoing): Promise<Answer> {
+		this.underWay += 1;
+		try {
+			return await super.send(request);
+		} finally {
+			this.underWay -= 1;
+		}
+	}
+}
 
 export interface Simulated {
 	pod: SimulatedAutoPod;
@@ -36,7 +51,7 @@ export async function simulated(options: Options = {}): Promise<Simulated> {
 	const clock = new ManualClock(options.startAt);
 	const { timezone } = options;
 	const pod = await startSimulatedAutoPod({ clock, ...(timezone === undefined ? {} : { timezone }) });
-	const connections = new ServerConnections({ userAgent: 'Airdeck test', clock });
+	const connections = new WatchedConnections({ userAgent: 'Airdeck test', clock });
 	onTestFinished(async () => {
 		await connections.close();
 		await pod.close();
@@ -73,9 +88,10 @@ export async function simulated(options: Options = {}): Promise<Simulated> {
 				() => true,
 				() => true,
 			);
-			const tick = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 5));
+			const tick = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 1));
 			// Never while a request is on its way: it would arrive later than it was sent.
-			while (!(await Promise.race([over, tick()]))) if (clock.waiting > 0) await clock.advance(1_100);
+			while (!(await Promise.race([over, tick()])))
+				if (connections.underWay === 0 && clock.waiting > 0) await clock.advance(100);
 			return work;
 		},
 	};
