@@ -1,10 +1,12 @@
 import strings from '#locales/en-US/dj/playlist.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { Playlist } from '#src/backends/roles/playlists.ts';
 import { accent, card, text } from '#src/discord/card.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { playlistMeant, recentPlaylists, suggestPlaylists } from '#src/discord/playlist-choice.ts';
 import type { SwitchContext } from '#src/discord/playlist-only.ts';
 import { askForOnly, playOnly } from '#src/discord/playlist-only.ts';
+import { neitherOnNorOff, startOnly } from '#src/discord/playlist-start.ts';
 import { leftAlone } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { safe } from '#src/discord/text.ts';
@@ -17,7 +19,9 @@ type State = (typeof states)[number];
 export default defineCommand(strings, {
 	group: 'dj',
 	level: 'dj',
-	uses: ['playlists.list', 'playlists.one', 'playlists.setEnabled'],
+	uses: ['playlists.list', 'playlists.one'],
+	// The one where playlists are on or off, the other where one of them plays.
+	partly: ['playlists.setEnabled', 'playlists.start'],
 	visibility: 'private',
 	station: 'one',
 	changes: true,
@@ -58,6 +62,8 @@ function stateOf(text: string | undefined): State {
 async function find(context: SwitchContext, typed: string, state: State): Promise<Reply> {
 	const meant = await playlistMeant(context, context.station, typed, context.id('pick', state));
 	if ('card' in meant) return meant.card;
+	if (!offers(context.station.backend, 'playlists.setEnabled'))
+		return state === 'only' ? startOnly(context, meant.playlist) : neitherOnNorOff(context, meant.playlist);
 	if (state === 'only') return askForOnly(context, meant.playlist, meant.all);
 	return set(context, meant.playlist, state);
 }

@@ -5,7 +5,7 @@ import type { Playlist } from '#src/backends/roles/playlists.ts';
 import { accent, button, type Card, card, line, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { playlistFacts, playsWhen } from '#src/discord/playlist-lines.ts';
+import { markedName, playlistFacts, playlistsInOrder, playsWhen } from '#src/discord/playlist-lines.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -30,12 +30,14 @@ export default defineCommand(strings, {
 async function draw(context: ListContext, wanted: number): Promise<Card> {
 	const { t, station, services, locale } = context;
 	const words = services.words.in(locale, shared);
-	const all = sorted(await offeredRole(station, 'playlists').list());
+	const all = playlistsInOrder(await offeredRole(station, 'playlists').list());
 	const pages = Math.max(1, Math.ceil(all.length / perPage));
 	const page = Number.isInteger(wanted) ? Math.min(Math.max(1, wanted), pages) : 1;
 	const rows = all.slice((page - 1) * perPage, page * perPage);
 	const position = facts(
-		t('on', { on: all.filter(({ isEnabled }) => isEnabled).length, all: all.length }),
+		all.some(({ isOnAir }) => isOnAir !== undefined)
+			? t('count', { count: all.length })
+			: t('on', { on: all.filter(({ isEnabled }) => isEnabled).length, all: all.length }),
 		pages > 1 ? t('page', { page, pages }) : undefined,
 	);
 	return card(
@@ -53,17 +55,12 @@ async function draw(context: ListContext, wanted: number): Promise<Card> {
 	);
 }
 
-/** What is on comes first, each part in the order of names. */
-function sorted(all: readonly Playlist[]): Playlist[] {
-	return all.toSorted((a, b) => Number(b.isEnabled) - Number(a.isEnabled) || a.name.localeCompare(b.name));
-}
-
 function item({ services, locale }: ListContext, playlist: Playlist) {
 	const words = services.words.in(locale, playlistStrings);
-	const name = { name: safe(playlist.name, 80) };
+	const when = playsWhen(playlist, words, locale);
 	return text(
-		playlist.isEnabled ? words('marked.on', name) : words('marked.off', name),
+		markedName(playlist, safe(playlist.name, 80), words),
 		`-# ${playlistFacts(playlist, words)}`,
-		`-# ${playsWhen(playlist, words, locale)}`,
+		when === '' ? undefined : `-# ${when}`,
 	);
 }

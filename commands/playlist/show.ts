@@ -1,6 +1,7 @@
 import strings from '#locales/en-US/playlist/show.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import playlistStrings from '#locales/en-US/shared/playlists.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { LibrarySong } from '#src/backends/roles/library.ts';
 import type { Playlist } from '#src/backends/roles/playlists.ts';
 import type { Page } from '#src/backends/roles.ts';
@@ -66,7 +67,7 @@ async function draw(context: ShowContext, playlist: Playlist, wanted: number): P
 		text(
 			`## ${heading}`,
 			`-# ${playlistFacts(playlist, about)}`,
-			`-# ${facts(ruleLine(playlist, about), t(`order.${playlist.order}`), playlist.takesRequests ? t('requests') : t('noRequests'))}`,
+			`-# ${facts(ruleLine(playlist, about), t(`order.${playlist.order}`), playlist.isOnAir !== undefined ? undefined : playlist.takesRequests ? t('requests') : t('noRequests'))}`,
 			slots.length === 0 ? undefined : `-# ${t('plannedFor', { slots: slots.join(' · ') })}`,
 		),
 		playlist.description.trim() === '' ? undefined : text(safe(playlist.description, 300)),
@@ -104,8 +105,13 @@ function steering({ t, station, level }: ShowContext, playlist: Playlist) {
 	const { id, isEnabled } = playlist;
 	if (!includesLevel(level, 'dj')) return undefined;
 	const set = (state: 'on' | 'off' | 'only') => customId('dj playlist', 'set', station.id, id, state);
+	const isPossible = obstacleToOnly(playlist) === undefined;
+	if (!offers(station.backend, 'playlists.setEnabled')) {
+		const isOffered = isPossible && playlist.isOnAir !== true && offers(station.backend, 'playlists.start');
+		return isOffered ? row(button('secondary', t('start'), set('only'))) : undefined;
+	}
 	return row(
 		isEnabled ? button('secondary', t('off'), set('off')) : button('secondary', t('on'), set('on')),
-		obstacleToOnly(playlist) === undefined ? button('secondary', t('only'), set('only')) : undefined,
+		isPossible ? button('secondary', t('only'), set('only')) : undefined,
 	);
 }

@@ -5,7 +5,7 @@ import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accent, type Card, card, select, text } from './card.ts';
 import type { Choice, Setting } from './command.ts';
-import { playlistFacts } from './playlist-lines.ts';
+import { playlistFacts, playlistState } from './playlist-lines.ts';
 import { plain, safe } from './text.ts';
 
 type Choosing = Pick<Setting, 'services' | 'locale'>;
@@ -25,14 +25,14 @@ export async function suggestPlaylists(
 	const all = await services.recent.read(recentPlaylists(station), () => role.list());
 	return all
 		.filter((playlist) => nameMatches(playlist, typed))
-		.toSorted((a, b) => Number(b.isEnabled) - Number(a.isEnabled))
-		.map((playlist) => ({
-			name: plain(
-				t('option', { name: plain(playlist.name, 80), state: playlist.isEnabled ? t('on') : t('off') }),
-				100,
-			),
-			value: playlistValue(playlist),
-		}));
+		.toSorted((a, b) => Number(b.isOnAir ?? b.isEnabled) - Number(a.isOnAir ?? a.isEnabled))
+		.map((playlist) => {
+			const [name, state] = [plain(playlist.name, 80), playlistState(playlist, t)];
+			return {
+				name: plain(state === '' ? name : t('option', { name, state }), 100),
+				value: playlistValue(playlist),
+			};
+		});
 }
 
 /** The one playlist that `typed` means, or a card: that there is none, or a select with the id `pick` if there are several. */

@@ -11,11 +11,30 @@ const mostSlots = 3;
 /** 1 January 2024 was a Monday. */
 const someMonday = Date.UTC(2024, 0, 1, 12);
 
-/** On or off, songs, length: for a line under the name. */
+/** On or off, or on the air where there is no such thing; '' for one of those that is not. */
+export function playlistState({ isEnabled, isOnAir }: Playlist, t: PlaylistWords): string {
+	if (isOnAir !== undefined) return isOnAir ? t('onAir') : '';
+	return isEnabled ? t('on') : t('off');
+}
+
+/** The name with its state as a mark. */
+export function markedName(playlist: Playlist, name: string, t: PlaylistWords): string {
+	const { isEnabled, isOnAir } = playlist;
+	if (isOnAir !== undefined) return isOnAir ? t('marked.on', { name }) : t('marked.none', { name });
+	return isEnabled ? t('marked.on', { name }) : t('marked.off', { name });
+}
+
+/** What is on, or on the air, comes first, each part in the order of names. */
+export function playlistsInOrder(all: readonly Playlist[]): Playlist[] {
+	const isFirst = ({ isEnabled, isOnAir }: Playlist) => Number(isOnAir ?? isEnabled);
+	return all.toSorted((a, b) => isFirst(b) - isFirst(a) || a.name.localeCompare(b.name));
+}
+
+/** State, songs, length: for a line under the name. */
 export function playlistFacts(playlist: Playlist, t: PlaylistWords): string {
-	const { isEnabled, isJingle, source, songs, length } = playlist;
+	const { isJingle, source, songs, length } = playlist;
 	return facts(
-		isEnabled ? t('on') : t('off'),
+		playlistState(playlist, t),
 		source === 'remote' ? t('remote') : t('songs', { count: songs }),
 		source === 'remote' || length === null || length === 0 ? undefined : songLength(length),
 		isJingle ? t('jingle') : undefined,
@@ -29,7 +48,9 @@ export function playsWhen(playlist: Playlist, t: PlaylistWords, locale: string):
 	return facts(ruleLine(playlist, t), ...shown, more > 0 ? t('moreSlots', { count: more }) : undefined);
 }
 
-export function ruleLine({ rule, every, weight }: Playlist, t: PlaylistWords): string {
+/** '' where playlists go by no rules. */
+export function ruleLine({ rule, every, weight, isOnAir }: Playlist, t: PlaylistWords): string {
+	if (isOnAir !== undefined) return '';
 	switch (rule) {
 		case 'rotation':
 			return t('rotation', { weight });

@@ -16,7 +16,18 @@ export default {
 	unproven: {
 		on: '{mark.unproven} Asked to switch on, not confirmed',
 		off: '{mark.unproven} Asked to switch off, not confirmed',
+		start: '{mark.unproven} Asked to begin, not confirmed',
 	},
+	noSwitch:
+		'At {label} a playlist is neither on nor off: one of them plays, and “Only this one” makes that {name}.',
+	start: 'Play this',
+	starting: '{mark.working} {name} begins at {at}',
+	startingHelp: '{host} changes playlists at full minutes.',
+	started: '{mark.granted} {name} is on the air',
+	startedHelp: 'Since {at}.',
+	startedAlready: '{mark.granted} {name} was on the air already',
+	notStarted:
+		'{host} accepted it for {at}, and does not show **{name}** as playing. What was on may play out first, or something planned came in between.',
 	stillOff: '{host} accepted it, and still shows **{name}** as off.',
 	stillOn: '{host} accepted it, and still shows **{name}** as on.',
 	later: 'What is in the queue already still plays; the AutoDJ goes by it from the next choice on.',
@@ -61,6 +72,7 @@ export default {
 	audit: {
 		on: 'switched the playlist {what} of {station} on',
 		off: 'switched the playlist {what} of {station} off',
+		started: 'started the playlist {what} on {station}',
 		only: 'made {what} the only playlist in rotation on {station}',
 	},
 } as const;

@@ -4,6 +4,8 @@ export default {
 	failed: 'The playlists were not fetched',
 	heading: 'Playlists · {station}',
 	on: '{on, number} of {all, number} on',
+	count_one: '{count, number} playlist',
+	count_other: '{count, number} playlists',
 	page: 'page {page} of {pages}',
 	empty: 'This station has no playlists.',
 	zone: 'Hours are those of the station.',

@@ -19,4 +19,5 @@ export default {
 	on: 'Switch on',
 	off: 'Switch off',
 	only: 'Play only this',
+	start: 'Play this',
 } as const;

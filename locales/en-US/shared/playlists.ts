@@ -2,7 +2,8 @@
 export default {
 	on: 'on',
 	off: 'off',
-	marked: { on: '{mark.granted} **{name}**', off: '{mark.not_needed} **{name}**' },
+	onAir: 'on the air',
+	marked: { on: '{mark.granted} **{name}**', off: '{mark.not_needed} **{name}**', none: '**{name}**' },
 	songs_one: '{count, number} song',
 	songs_other: '{count, number} songs',
 	remote: 'from elsewhere',

@@ -14,7 +14,7 @@ export interface Playlist {
 	source: 'songs' | 'remote';
 	/** True where playlists cannot be switched off. */
 	isEnabled: boolean;
-	/** Plays now; left out where the system does not tell. */
+	/** Plays now; left out where playlists are switched on and off, and take turns as they are. */
 	isOnAir?: boolean;
 	isJingle: boolean;
 	takesRequests: boolean;
