@@ -88,7 +88,8 @@ async function listOrListen(
 	} catch (error) {
 		if (!goesOn.has(problemKind(error) ?? '')) throw error;
 		if (mount === undefined) throw new StationsNotListed(`${url}/live.mp3`);
-		return { dialect: bareStream, view: await bareStream.read(url, mount, dependencies) };
+		const at = dependencies.clock.now();
+		return { dialect: bareStream, view: await bareStream.read(url, mount, dependencies), at };
 	}
 }
 

@@ -11,6 +11,8 @@ import { shoutcast2 } from './shoutcast-2.ts';
 export interface Telling {
 	dialect: Dialect;
 	view: ServerView;
+	/** When it was asked. */
+	at: number;
 }
 
 export interface ReadOptions {
@@ -38,6 +40,8 @@ export class SourceServer {
 	readonly base: string;
 	/** What was on when, for whoever asks of the same server. */
 	readonly plays = new PlayMemory();
+	/** The mounts that are stations here, by their key. */
+	readonly stations = new Set<string>();
 	readonly #options: PageOptions;
 	readonly #kept = new Map<string, Kept>();
 	#dialect: Dialect | undefined;
@@ -59,8 +63,8 @@ export class SourceServer {
 		const dialect = this.#dialect;
 		if (dialect === undefined) return this.#find(mount);
 		try {
-			const view = await this.#read(dialect, mount, past === 'caches');
-			if (dialect !== bareStream || !this.#isTimeToLook()) return { dialect, view };
+			const telling = await this.#read(dialect, mount, past === 'caches');
+			if (dialect !== bareStream || !this.#isTimeToLook()) return telling;
 		} catch (error) {
 			if (!speaksOtherwise(error)) throw error;
 		}
@@ -71,7 +75,8 @@ export class SourceServer {
 	/** Only by the pages of a server, which show what it has. Throws a BackendError. */
 	async list(): Promise<Telling> {
 		const { dialect } = await this.#find(undefined);
-		return { dialect, view: await dialect.list(this.base, this.#options) };
+		const at = this.#options.clock.now();
+		return { dialect, view: await dialect.list(this.base, this.#options), at };
 	}
 
 	#isTimeToLook(): boolean {
@@ -82,7 +87,7 @@ export class SourceServer {
 	async #find(mount: string | undefined): Promise<Telling> {
 		if (this.#finding !== undefined) {
 			const { dialect } = await this.#finding;
-			return { dialect, view: await this.#read(dialect, mount ?? '/', false) };
+			return this.#read(dialect, mount ?? '/', false);
 		}
 		this.#finding = this.#search(mount);
 		try {
@@ -96,10 +101,10 @@ export class SourceServer {
 		let first: unknown;
 		for (const dialect of mount === undefined ? withPages : [...withPages, bareStream]) {
 			try {
-				const view = await this.#read(dialect, mount ?? '/', true);
+				const telling = await this.#read(dialect, mount ?? '/', true);
 				this.#dialect = dialect;
-				this.#foundAt = this.#options.clock.now();
-				return { dialect, view };
+				this.#foundAt = telling.at;
+				return telling;
 			} catch (error) {
 				if (!speaksOtherwise(error)) throw error;
 				first ??= error;
@@ -110,19 +115,21 @@ export class SourceServer {
 			: new BackendError('GET /status-json.xsl', new URL(this.base).host, { kind: 'wrong-address' });
 	}
 
-	#read(dialect: Dialect, mount: string, anew: boolean): Promise<ServerView> {
+	async #read(dialect: Dialect, mount: string, anew: boolean): Promise<Telling> {
 		const name = `${dialect.kind} ${dialect.readOf(mount)}`;
 		const now = this.#options.clock.now();
 		const kept = this.#kept.get(name);
-		if (kept !== undefined && !anew && now - kept.at < freshForMs) return kept.view;
-		const view = dialect.read(this.base, mount, this.#options);
-		const entry = { at: now, view };
+		if (kept !== undefined && !anew && now - kept.at < freshForMs)
+			return { dialect, view: await kept.view, at: kept.at };
+		const entry = { at: now, view: dialect.read(this.base, mount, this.#options) };
 		this.#kept.set(name, entry);
-		view.catch(() => {
+		try {
+			return { dialect, view: await entry.view, at: now };
+		} catch (error) {
 			// Whoever waits for it hears of it; who comes later asks anew.
 			if (this.#kept.get(name) === entry) this.#kept.delete(name);
-		});
-		return view;
+			throw error;
+		}
 	}
 }
 
