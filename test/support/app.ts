@@ -40,6 +40,8 @@ export interface TestAppOptions {
 	guildLocale?: string;
 	/** 19:13:40 UTC on a Sunday if not given. */
 	startAt?: number;
+	/** Instead of a clock of its own: for servers that have to be there before the bot. */
+	clock?: ManualClock;
 	/** True: the bot hears by itself of what is on the air, as it does in life; otherwise it only asks when it has to. */
 	live?: boolean;
 	/** Users and roles whom messages may call; anybody else who is called fails the test. */
@@ -92,7 +94,7 @@ export const channels = {
 
 /** The whole bot between a loopback Discord and a simulated AzuraCast, with time in the test's hands. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-	const clock = new ManualClock(options.startAt);
+	const clock = options.clock ?? new ManualClock(options.startAt);
 	const discord = await startLoopbackDiscord({ clock });
 	const radio = await startSimulatedAzuraCast({ clock, ...options.radio });
 	options.prepare?.(discord);
