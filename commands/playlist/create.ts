@@ -26,11 +26,11 @@ export default defineCommand(strings, {
 	execute: async (context, { name, random }) => create(context, clean(name), random === true),
 });
 
-async function create(context: CreateContext, name: string, random: boolean): Promise<Reply> {
+async function create(context: CreateContext, wanted: string, random: boolean): Promise<Reply> {
 	const { t, station, services, locale } = context;
-	if (name === '') return card(accent.warn, text(`### ${t('noName')}`), text(t('noNameHelp')));
+	if (wanted === '') return card(accent.warn, text(`### ${t('noName')}`), text(t('noNameHelp')));
 	const role = offeredRole(station, 'playlists');
-	const outcome = await createPlaylist(role, services.clock, name, random ? 'random' : 'shuffle');
+	const outcome = await createPlaylist(role, services.clock, wanted, random ? 'random' : 'shuffle');
 	services.recent.forget(recentPlaylists(station));
 	switch (outcome.kind) {
 		case 'exists': {
@@ -40,18 +40,21 @@ async function create(context: CreateContext, name: string, random: boolean): Pr
 		case 'created': {
 			const words = services.words.in(locale, playlistStrings);
 			const { playlist } = outcome;
-			const state = playlist.isEnabled ? words('on') : words('off');
-			const help = t('createdHelp', { name: safe(playlist.name, 80), state });
+			const name = safe(playlist.name, 80);
+			const help =
+				playlist.isOnAir === undefined
+					? t('createdHelp', { name, state: playlist.isEnabled ? words('on') : words('off') })
+					: t('createdEmpty', { name });
 			return {
 				...card(accent.ok, text(`### ${t('created')}`), text(help)),
-				audit: { outcome: 'done', what: name },
+				audit: { outcome: 'done', what: wanted },
 			};
 		}
 		case 'not-confirmed': {
 			const help = t('notThere', { host: safe(station.backend.host, 80) });
 			return {
 				...card(accent.warn, text(`### ${t('unproven')}`), text(help)),
-				audit: { outcome: 'unproven', what: name },
+				audit: { outcome: 'unproven', what: wanted },
 			};
 		}
 	}

@@ -49,8 +49,8 @@ export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
 	openIn: 'upload',
-	uses: ['library.upload', 'library.findByPath', 'library.search', 'library.tag', 'library.find'],
-	partly: ['library.usage', 'library.assign', 'playlists.list'],
+	uses: ['library.upload', 'library.search', 'library.tag', 'library.find'],
+	partly: ['library.findByPath', 'library.usage', 'library.assign', 'playlists.list'],
 	visibility: (_options, { inOpenChannel }) => (inOpenChannel ? 'public' : 'private'),
 	station: 'one',
 	changes: true,
@@ -101,7 +101,7 @@ async function send(
 		if (bytes === file.size) void context.show(sendingCard(context, file, bytes));
 		else void paced(() => sendingCard(context, file, bytes));
 	});
-	const outcome = await upload(library, { ...place, content }, typed, services.clock).finally(() =>
+	const outcome = await upload(library, { ...place, content }, typed, services.clock, found).finally(() =>
 		open.close(),
 	);
 	const what = `${tags.artist} – ${tags.title}`;

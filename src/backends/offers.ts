@@ -16,7 +16,7 @@ export function notOfferedError({ host }: Pick<StationBackend, 'host'>, use: Rol
 }
 
 /** Whether the radio system has this method of a role. Asks nobody: what the keys may is for the self-check to tell. */
-export function offers(backend: StationBackend, use: RoleUse): boolean {
+export function offers(backend: Partial<Pick<StationBackend, RoleName | 'onAir'>>, use: RoleUse): boolean {
 	const role: unknown = backend[roleIn(use)];
 	if (typeof role !== 'object' || role === null) return false;
 	const method: unknown = Reflect.get(role, use.slice(use.indexOf('.') + 1));

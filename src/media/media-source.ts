@@ -1,5 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
-import type { ListedSong } from '#src/backends/roles/library.ts';
+import type { LibraryRole, ListedSong } from '#src/backends/roles/library.ts';
 import type { RequestableSong } from '#src/backends/roles.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { MediaSong } from './media-song.ts';
@@ -44,6 +44,7 @@ export async function openMediaSource(
 	const shared = new SharedTexts();
 	const kept = (song: MediaSong | null) => (song === null ? null : shared.in(song));
 	let opened = 0;
+	if (library?.marksRequestable === true) return markedSource(library, kept);
 	if (library !== undefined && playlists !== undefined) {
 		try {
 			opened += 1;
@@ -83,6 +84,22 @@ export async function openMediaSource(
 	};
 }
 
+/** A library whose songs say themselves whether they may be requested, so that no playlist has to be asked for. */
+function markedSource(library: LibraryRole, kept: (song: MediaSong | null) => MediaSong | null): MediaSource {
+	const read = async (order: 'path' | 'newest', page: number, perPage: number) => {
+		const found = await library.list(order, page, perPage);
+		if (found === null || found.page !== page) return null;
+		return { ...found, rows: found.rows.map((row) => kept(fromStaff(row, new Set()))) };
+	};
+	const canSort = library.orders?.includes('newest') ?? true;
+	return {
+		kind: 'staff',
+		opened: 0,
+		page: (page, perPage) => read('path', page, perPage),
+		...(canSort ? { newest: (page: number, perPage: number) => read('newest', page, perPage) } : {}),
+	};
+}
+
 function noLibrary({ backend }: Station): BackendError {
 	return new BackendError('the library', backend.host, { kind: 'not-offered', role: 'library' });
 }
@@ -101,7 +118,7 @@ function fromStaff(row: ListedSong, taking: ReadonlySet<string>): MediaSong | nu
 	const { id, song, length, genre, isrc, changedAt } = row;
 	if (id === '') return null;
 	const playlists = [...new Set(row.playlists.map((playlist) => playlist.id))].sort().slice(0, mostPlaylists);
-	const requestable = playlists.some((playlist) => taking.has(playlist));
+	const requestable = row.requestable ?? playlists.some((playlist) => taking.has(playlist));
 	return {
 		...named(id, song),
 		path: short(row.path, longestPath),

@@ -1,4 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { LibraryRole, LibrarySong, Tags, UploadedFile } from '#src/backends/roles/library.ts';
 import type { Clock } from '#src/clock.ts';
 
@@ -29,9 +30,12 @@ export async function obstacleTo(
 	file: { folder: string; name: string; size: number },
 	tags: { title: string; artist: string },
 ): Promise<Obstacle | undefined> {
-	const there = await library.findByPath(library.pathOf(file));
+	const path = library.pathOf(file);
+	const there = findsPaths(library) ? await library.findByPath(path) : null;
 	if (there !== null) return { kind: 'same-path', song: there };
 	const { rows } = await library.search(tags.title, 1, sought);
+	const atPath = rows.find((row) => row.path === path);
+	if (atPath !== undefined) return { kind: 'same-path', song: atPath };
 	const same = rows.find(({ song }) => isSame(song.title, tags.title) && isSame(song.artist, tags.artist));
 	if (same !== undefined) return { kind: 'same-song', song: same };
 	return (await isFull(library, file.size)) ? { kind: 'full' } : undefined;
@@ -43,6 +47,8 @@ export async function upload(
 	file: UploadedFile,
 	tags: Tags,
 	clock: Clock,
+	/** What the file says of itself: by that it is found where the server cannot be asked for a path. */
+	says = { title: '', artist: '' },
 ): Promise<UploadOutcome> {
 	const path = library.pathOf(file);
 	let answerLost = false;
@@ -54,10 +60,35 @@ export async function upload(
 		if (!(error instanceof BackendError && error.perhapsDone)) throw error;
 		answerLost = true;
 	}
-	const song = await lookFor(clock, () => library.findByPath(path));
+	const song = await lookFor(clock, () => findStored(library, file, says));
 	if (song === null) return { kind: 'unproven', path, answerLost };
 	if (Object.keys(tags).length === 0) return { kind: 'stored', song, tags: 'as-sent' };
 	return writeTags(library, song, tags, clock);
+}
+
+function findsPaths(library: LibraryRole): boolean {
+	return offers({ library }, 'library.findByPath');
+}
+
+/** The file by its place, or by what a search for its title or name shows. */
+async function findStored(
+	library: LibraryRole,
+	file: Pick<UploadedFile, 'folder' | 'name'>,
+	says: { title: string; artist: string },
+): Promise<LibrarySong | null> {
+	const path = library.pathOf(file);
+	if (findsPaths(library)) return library.findByPath(path);
+	const stem = file.name.replace(/\.[^.]{1,5}$/, '');
+	for (const words of new Set([says.title, stem])) {
+		if (words === '') continue;
+		const { rows } = await library.search(words, 1, sought);
+		const isIt = ({ song, ...row }: LibrarySong) =>
+			row.path === path ||
+			(says.title !== '' && isSame(song.title, says.title) && isSame(song.artist, says.artist));
+		const found = rows.find(isIt);
+		if (found !== undefined) return found;
+	}
+	return null;
 }
 
 async function writeTags(

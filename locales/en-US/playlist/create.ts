@@ -12,6 +12,7 @@ export default {
 	existsHelp: 'There is a playlist **{name}** already. Choose another name.',
 	created: '{mark.granted} The playlist is made',
 	createdHelp: '**{name}** is {state} and empty: it plays as soon as there are songs in it.',
+	createdEmpty: '**{name}** is there and empty: it can play as soon as there are songs in it.',
 	unproven: '{mark.unproven} Asked to make it, not confirmed',
 	notThere: '{host} accepted it, and still lists no playlist of this name.',
 	audit: { done: 'made the playlist {what} on {station}' },
