@@ -45,7 +45,8 @@ const wishSchema = z.object({
 export default defineCommand(strings, {
 	group: 'settings',
 	level: 'manager',
-	uses: ['onAir.read', 'schedule.between'],
+	uses: ['onAir.read'],
+	partly: ['schedule.between'],
 	visibility: 'private',
 	station: 'one',
 	options: {
