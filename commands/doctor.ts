@@ -16,6 +16,7 @@ import type { Context, Pressed } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { discordLines } from '#src/discord/discord-lines.ts';
+import type { Reply } from '#src/discord/reply.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { badness, stationLines } from '#src/discord/station-health.ts';
 import { plain, safe } from '#src/discord/text.ts';
@@ -40,6 +41,13 @@ export default defineCommand(strings, {
 	components: {
 		show: { answer: 'private', run: async (context) => check(context) },
 		again: { answer: 'update', run: async (context) => check(context) },
+		prove: {
+			answer: 'update',
+			level: 'admin',
+			changes: true,
+			failed: 'notTried',
+			run: async (context) => prove(context),
+		},
 		file: { answer: 'private', run: async (context) => asFile(context) },
 		all: { answer: 'update', run: async (context) => checkAll(context) },
 		open: { answer: 'update', run: async (context) => openOne(context) },
@@ -93,6 +101,9 @@ async function draw(context: DoctorContext, report: StationReport): Promise<Card
 		text(...(await ownLines(context))),
 		row(
 			button('primary', t('again'), id('again')),
+			includesLevel(level, 'admin') && mayBeTried(report)
+				? button('secondary', t('prove'), id('prove'))
+				: undefined,
 			report.takesKeys ? button('secondary', t('file'), id('file')) : undefined,
 			report.takesKeys && includesLevel(level, 'admin') && station.source === 'stored'
 				? button('secondary', t('changeKeys'), customId('settings edit', 'keys', station.id))
@@ -100,6 +111,23 @@ async function draw(context: DoctorContext, report: StationReport): Promise<Card
 			others.length === 0 ? undefined : button('secondary', t('all'), id('all')),
 		),
 	);
+}
+
+/** There is a right that only an order would show, and nobody has asked for one. */
+function mayBeTried({ keys }: StationReport): boolean {
+	return keys.some(({ rights }) => rights.some(({ unproven }) => unproven === 'not-tried'));
+}
+
+/** Tries the rights that no read shows, and draws what is known then. */
+async function prove(context: DoctorContext): Promise<Reply> {
+	const { t, station, services } = context;
+	await context.show(card(accent.calm, text(`### ${t('trying', { host: safe(station.backend.host, 80) })}`)));
+	const outcomes = await services.proofs.prove(station);
+	const failed = outcomes.find(({ error }) => error !== null)?.error;
+	if (failed && outcomes.every(({ error }) => error !== null)) throw failed;
+	const isWhole = outcomes.every(({ error }) => error === null);
+	const what = outcomes.map(({ needed }) => needed.right.label).join(', ');
+	return { ...(await check(context)), audit: { outcome: isWhole ? 'done' : 'partly', what, deed: 'tried' } };
 }
 
 function optionalText(lines: readonly string[]) {

@@ -13,6 +13,7 @@ import type { RadioSystemModule } from './backends/radio-system.ts';
 import type { ServerConnections } from './backends/server-connections.ts';
 import { CheckWatch } from './checks/check-watch.ts';
 import { lastCheckSchema } from './checks/last-check.ts';
+import { ProvenRights, provenRightsSchema } from './checks/proven-rights.ts';
 import { checkStation } from './checks/station-check.ts';
 import type { Clock } from './clock.ts';
 import { Announcer } from './discord/announcer.ts';
@@ -86,6 +87,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	const { declared, guarded } = openBackends({ ...parts, store });
 	const stations = await openStations(settings, { documents, sealer, log }, { declared, stored: guarded });
 	const lastChecks = store.namespace('last-checks', lastCheckSchema);
+	const provenRights = store.namespace('proven-rights', provenRightsSchema);
 	const saved = new StationBook({
 		documents,
 		sealer,
@@ -95,6 +97,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		declared: { stations: settings.stations, backends: declared },
 		onRemoved: async (stationId) => {
 			await lastChecks.delete(stationId);
+			await provenRights.delete(stationId);
 			await posting.posts.stationRemoved(stationId);
 		},
 	});
@@ -120,7 +123,8 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		async (guildId) => (await saved.settings(guildId)).auditDays,
 	);
 
-	const check = (station: Station) => checkStation(station, { commands, clock });
+	const proofs = new ProvenRights(provenRights, clock);
+	const check = (station: Station) => checkStation(station, { commands, clock, proofs });
 	const samples = new ServerSamples({
 		stations: () => stations.all(),
 		memory: store.namespace('server-samples', serverSamplesSchema),
@@ -180,6 +184,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		saved,
 		...assembleSetUp({ settings, vault, stations, saved, backends: guarded, check }),
 		checks,
+		proofs,
 		guilds: new GuildLook(client),
 		ownHealth: () => lookAtOurselves({ shards, store: ownNotes, clock }),
 		audit,

@@ -5,6 +5,9 @@ export default {
 	checking: '{mark.working} Checking the keys of {station} …',
 	asking: '{mark.working} Asking {host} …',
 	again: 'Check again',
+	prove: 'Try writing',
+	trying: '{mark.working} Asking {host} whether the key may write …',
+	notTried: 'Writing was not tried',
 	file: 'All rights as a file',
 	fileHeading: 'Check-up · {station}',
 	fileNote: '-# Every permission with its key, state, probe, commands and fix. It holds no key.',
@@ -22,6 +25,7 @@ export default {
 	push: '{mark.granted} **Push** the radio server tells of changes by itself; connected {at}',
 	polling:
 		'{mark.warning} **Push** cannot be heard; the radio server is asked every 15 s instead, since {at}',
+	audit: { tried: 'tried whether a key of {station} has {what}' },
 	many: {
 		heading: 'Check-up · {number} stations',
 		well: '{mark.granted} **All stations have what they need.**',

@@ -8,7 +8,11 @@ function isHeld({ found, through }: CheckedRight): boolean {
 /** Where the keys can do more than the commands need: a key that leaks does all that it can. */
 export function leastPrivilege(keys: readonly CheckedKey[]): LeastPrivilegeWarning[] {
 	const warnings: LeastPrivilegeWarning[] = [];
-	for (const { key, rights } of keys) {
+	for (const { key, rights, hasFullPower } of keys) {
+		if (hasFullPower === true) {
+			warnings.push({ kind: 'full-power', key });
+			continue;
+		}
 		const included = new Set(
 			rights.flatMap(({ through }) => (through === undefined ? [] : [nameOf(through)])),
 		);

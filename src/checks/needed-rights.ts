@@ -1,4 +1,5 @@
 import type { KeyName } from '#src/backends/backend-error.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { NeededRight, Right } from '#src/backends/roles/key-check.ts';
 import type { RoleUse, StationBackend } from '#src/backends/roles.ts';
 
@@ -38,11 +39,4 @@ export function neededRights(
 		needed.set(name, [...new Map(rights).values()]);
 	}
 	return needed;
-}
-
-function offers(backend: StationBackend, use: RoleUse): boolean {
-	const [role = '', method = ''] = use.split('.');
-	const roles = new Map<string, unknown>(Object.entries(backend));
-	const offered = roles.get(role);
-	return typeof offered === 'object' && offered !== null && method in offered;
 }

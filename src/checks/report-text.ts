@@ -28,7 +28,8 @@ export function reportText(report: StationReport, t: ReportWords): string {
 function keyLine(key: CheckedKey, t: ReportWords): string {
 	const name = keyName(key, t);
 	if (key.problem !== null) return t('keyBad', { key: name, problem: key.problem.kind });
-	const { name: user = '', roles = [] } = key.owner ?? {};
+	if (key.owner === null) return name;
+	const { name: user, roles } = key.owner;
 	const held =
 		roles.length === 0 ? t('noRoles') : t('roles', { roles: roles.map((role) => oneLine(role)).join(', ') });
 	return t('keyLine', { key: name, user: oneLine(user), roles: held });
@@ -62,7 +63,8 @@ function row(key: CheckedKey, right: CheckedRight, t: ReportWords): string[] {
 
 /** How it was found out. */
 function probe({ source }: CheckedKey, right: CheckedRight, t: ReportWords): string {
-	const { unproven, through, probe: read } = right;
+	const { unproven, through, probe: read, provenAt } = right;
+	if (provenAt !== undefined) return t('proven', { at: new Date(provenAt).toISOString().slice(0, 10) });
 	if (unproven === 'no-answer') return t('unproven.no-answer', { probe: read ?? t('none') });
 	if (unproven !== undefined) return t(`unproven.${unproven}`);
 	if (through !== undefined) return t('through', { permission: through.label });
@@ -75,6 +77,7 @@ function commandNames(commands: readonly string[], t: ReportWords): string {
 
 function fix({ fix: given }: CheckedRight, t: ReportWords): string {
 	if (given === null) return t('none');
+	if (given.user === '') return t('fix.key');
 	return given.role === null
 		? t('fix.user', { user: oneLine(given.user) })
 		: t('fix.role', { role: oneLine(given.role) });

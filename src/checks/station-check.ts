@@ -2,8 +2,10 @@ import { BackendError, type BackendProblem, type KeyName } from '#src/backends/b
 import type { KeyCheck, KeyReport, RightReport } from '#src/backends/roles/key-check.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Station } from '#src/stations/station.ts';
+import { endingKeys } from './ending-keys.ts';
 import { leastPrivilege } from './least-privilege.ts';
 import { type CommandRight, type CommandUses, neededRights, rightName } from './needed-rights.ts';
+import type { ProvenRights } from './proven-rights.ts';
 import type { CheckedKey, CheckedRight, Fix, StationReport } from './station-report.ts';
 
 export type { StationReport } from './station-report.ts';
@@ -11,6 +13,8 @@ export type { StationReport } from './station-report.ts';
 export interface CheckOptions {
 	commands: ReadonlyMap<string, CommandUses>;
 	clock: Clock;
+	/** What was found out about rights otherwise. */
+	proofs?: Pick<ProvenRights, 'complete'>;
 }
 
 type Needs = ReadonlyMap<string, readonly CommandRight[]>;
@@ -21,7 +25,7 @@ type Needs = ReadonlyMap<string, readonly CommandRight[]>;
  */
 export async function checkStation(
 	station: Station,
-	{ commands, clock }: CheckOptions,
+	{ commands, clock, proofs }: CheckOptions,
 ): Promise<StationReport> {
 	const role = station.backend.keyCheck;
 	if (role === undefined) return checkAnswer(station, { commands, clock });
@@ -33,7 +37,11 @@ export async function checkStation(
 		if (!(error instanceof BackendError)) throw error;
 		return { ...unanswered(station, clock, needs), failure: error };
 	}
-	const keys = check.keys.map((report) => checkedKey(report, station, needs));
+	const complete = (await proofs?.complete(station)) ?? ((_key: KeyName, right: RightReport) => right);
+	const keys = check.keys.map((report) => {
+		const rights = report.rights.map((right) => complete(report.key, right));
+		return checkedKey({ ...report, rights }, station, needs);
+	});
 	const keysMissing = (['station', 'admin'] as const)
 		.filter((key) => !check.keys.some((report) => report.key === key))
 		.map((key) => ({ key, commands: namesWhere(needs, (needed) => needed.key === key && !needed.partly) }))
@@ -59,7 +67,7 @@ export async function checkStation(
 			needs,
 			({ key, right, partly }) => !partly && (noUse.has(key) || stopped.has(rightName(key, right))),
 		),
-		warnings: leastPrivilege(keys),
+		warnings: [...leastPrivilege(keys), ...endingKeys(keys, clock.now())],
 	};
 }
 

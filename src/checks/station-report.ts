@@ -35,7 +35,14 @@ export type LeastPrivilegeWarning =
 	| { kind: 'bigger-than-needed'; key: KeyName; held: readonly Right[]; needed: readonly Right[] }
 	/** Rights that no command asks for. */
 	| { kind: 'unneeded'; key: KeyName; rights: readonly Right[] }
+	/** Its system has no rights to choose from. */
+	| { kind: 'full-power'; key: KeyName }
 	| { kind: 'one-user'; user: string };
+
+/** A key that ends soon, or has ended, by what somebody has set. `at`: the moment after its last day. */
+export type EndingKeyWarning =
+	| { kind: 'ends-soon'; key: KeyName; at: number }
+	| { kind: 'ended'; key: KeyName; at: number };
 
 export interface StationReport {
 	stationId: string;
@@ -63,5 +70,5 @@ export interface StationReport {
 	commands: readonly string[];
 	/** Those of them that cannot run: a key is not set or rejected, the station is gone, or a right is missing. */
 	blocked: readonly string[];
-	warnings: readonly LeastPrivilegeWarning[];
+	warnings: readonly (LeastPrivilegeWarning | EndingKeyWarning)[];
 }

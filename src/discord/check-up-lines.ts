@@ -1,7 +1,9 @@
 import type shared from '#locales/en-US/shared/check-up.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
+import { endOfKey } from '#src/checks/ending-keys.ts';
 import type { CheckedKey, CheckedRight, StationReport } from '#src/checks/station-report.ts';
 import type { Translate } from '#src/words/translate.ts';
+import { moment } from './card.ts';
 import { facts } from './song-lines.ts';
 import { safe } from './text.ts';
 
@@ -75,6 +77,8 @@ function fixLine({ fix }: StationReport['missing'][number], report: StationRepor
 	const place = { label, permission: right.label, station: safe(station, 80) };
 	if (role !== null)
 		return t(right.scope === 'station' ? 'fix.station' : 'fix.global', { ...place, role: safe(role, 40) });
+	// Keys of some systems belong to nobody, and have their rights themselves.
+	if (user === '') return t('fix.key', place);
 	const by = { ...place, user: safe(user, 40) };
 	return t(right.scope === 'station' ? 'fix.stationUser' : 'fix.globalUser', by);
 }
@@ -91,9 +95,11 @@ export function keyLines(key: CheckedKey, host: string, label: string, t: CheckU
 	const heading = t('key', { key: t(`keyName.${key.key}`), tail: key.tail });
 	const lines = [heading];
 	if (key.owner !== null) lines.push(`-# ${ownerLine(key.owner, t)}`);
+	const end = endOfKey(key);
+	if (end !== undefined) lines.push(t('ends', { at: moment(end, 'D'), ago: moment(end, 'R') }));
 	for (const state of states) {
 		const rights = key.rights.filter((right) => right.state === state);
-		if (rights.length > 0) lines.push(t(`state.${state}`, { rights: labels(rights) }));
+		if (rights.length > 0) lines.push(t(`state.${state}`, { rights: labels(rights, t) }));
 	}
 	const reasons = new Set(
 		key.rights.flatMap((right) => (right.state === 'unproven' && right.unproven ? [right.unproven] : [])),
@@ -113,8 +119,12 @@ function ownerLine(owner: NonNullable<CheckedKey['owner']>, t: CheckUpWords): st
 	return facts(t('user', { user: safe(owner.name, 40) }), said);
 }
 
-function labels(rights: readonly CheckedRight[]): string {
-	return rights.map(({ right }) => right.label).join(', ');
+function labels(rights: readonly CheckedRight[], t: CheckUpWords): string {
+	const label = ({ right, provenAt }: CheckedRight) =>
+		provenAt === undefined
+			? right.label
+			: t('proven', { permission: right.label, at: moment(provenAt, 'd') });
+	return rights.map((right) => label(right)).join(', ');
 }
 
 /** Where a key can do more than it needs. */
@@ -124,7 +134,10 @@ export function warningLines(report: StationReport, key: KeyName | 'both', t: Ch
 			return key === 'both' ? [t('warning.oneUser', { user: safe(warning.user, 40) })] : [];
 		if (warning.key !== key) return [];
 		const named = t(`keyInText.${warning.key}`);
+		if (warning.kind === 'ends-soon' || warning.kind === 'ended')
+			return [t(`warning.${warning.kind}`, { key: named, ago: moment(warning.at, 'R') })];
 		const list = (rights: readonly { label: string }[]) => rights.map(({ label }) => label).join(', ');
+		if (warning.kind === 'full-power') return [t('warning.fullPower', { key: named, label: report.label })];
 		if (warning.kind === 'unneeded')
 			return [t('warning.unneeded', { key: named, rights: list(warning.rights) })];
 		const held = list(warning.held);

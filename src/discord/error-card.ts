@@ -71,12 +71,22 @@ export function explain(
 				help: who(declared ? t('key-missing.mendDeclared', { key }) : t('key-missing.mend')),
 			};
 		}
-		case 'key-rejected':
+		case 'key-rejected': {
+			const about = { host, label, key: t(`key.${problem.key}`), tail: problem.tail };
+			const kind = station?.backend.kind ?? '';
+			const mend = declared ? 'mendDeclared' : 'mend';
+			if (hasOwnRejections(kind))
+				return {
+					mark: 'refused',
+					why: t(`key-rejected.of.${kind}.why`, about),
+					help: who(t(`key-rejected.of.${kind}.${mend}`)),
+				};
 			return {
 				mark: 'refused',
-				why: t('key-rejected.why', { host, label, key: t(`key.${problem.key}`), tail: problem.tail }),
-				help: who(t(declared ? 'key-rejected.mendDeclared' : 'key-rejected.mend', { label })),
+				why: t('key-rejected.why', about),
+				help: who(t(`key-rejected.${mend}`, about)),
 			};
+		}
 		case 'right-missing': {
 			const { permission, tail } = problem;
 			const about = { host, label, key: t(`key.${problem.key}`), tail, permission };
@@ -149,6 +159,11 @@ export function explain(
 				help: can(t('not-offered.can')),
 			};
 	}
+}
+
+/** Whether a radio system has words of its own for a key that it does not take. */
+function hasOwnRejections(kind: string): kind is keyof (typeof errors)['key-rejected']['of'] {
+	return Object.hasOwn(errors['key-rejected'].of, kind);
 }
 
 /** Whether a radio system has words of its own for what its keys may not do. */

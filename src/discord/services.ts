@@ -1,5 +1,6 @@
 import type { AlertRules } from '#src/alerts/alert-rules.ts';
 import type { CheckWatch } from '#src/checks/check-watch.ts';
+import type { ProvenRights } from '#src/checks/proven-rights.ts';
 import type { Clock } from '#src/clock.ts';
 import type { ScheduleEvents } from '#src/events/schedule-events.ts';
 import type { MediaKeeper } from '#src/media/media-keeper.ts';
@@ -61,6 +62,8 @@ export interface Services {
 	editing: Editing;
 	/** The self-check of keys: by command, on a schedule, and after a refusal. */
 	checks: CheckWatch;
+	/** Rights that no read shows, and without whose proof something is off. */
+	proofs: ProvenRights;
 	guilds: GuildLook;
 	ownHealth: () => Promise<OwnHealth>;
 	audit: Audit;

@@ -30,14 +30,17 @@ export default {
 	},
 	unproven: {
 		'no-test': 'no harmless test',
+		'not-tried': 'not tried yet',
 		'no-answer': '{probe}: no verdict',
 		'not-in-version': 'not in this version',
 	},
+	proven: 'proven on {at}',
 	through: 'through {permission}',
 	roleList: 'list of roles',
 	none: '-',
 	fix: {
 		role: 'add it to the role “{role}”',
+		key: 'give it to the key, or make one that has it',
 		user: 'add it to a role of the user {user}',
 	},
 } as const;

@@ -38,6 +38,7 @@ export default {
 			'-# In {label}: Administration › Roles & Permissions › the role of user {user} › Station Permissions › {station}: add {permission}',
 		globalUser:
 			'-# In {label}: Administration › Roles & Permissions › the role of user {user} › Global Permissions: add {permission}',
+		key: '-# In {label}: the key has to be given {permission}; or make one that has it',
 		all: '-# {label} gives these to super administrators only. Leave it off if you do not need them.',
 	},
 	more_one: '-# and {count, number} more in the file',
@@ -45,6 +46,8 @@ export default {
 	key: '### {key} …{tail}',
 	keyName: { station: 'Station key', admin: 'Admin key' },
 	keyInText: { station: 'station key', admin: 'admin key' },
+	ends: '-# works until {at}, {ago}',
+	proven: '{permission} (proven on {at})',
 	user: 'user {user}',
 	role: 'role {role}',
 	roles: 'roles {roles}',
@@ -58,6 +61,8 @@ export default {
 	},
 	note: {
 		'no-test': '-# Unproven: nothing short of deleting a file would show it.',
+		'not-tried':
+			'-# Unproven: no read shows it, and what needs it is off until then. “Try writing” gives {host} an order without a title, which is refused either way and says whether the right is there.',
 		'no-answer': '-# Unproven: {host} did not answer in time. Check again later.',
 		'not-in-version': '-# Unproven: this version of {label} has no such right, or no way to ask for it.',
 	},
@@ -66,6 +71,10 @@ export default {
 		biggerAlone:
 			'{mark.warning} The {key} holds {held}, and no command in use needs that. A key with fewer rights is safer.',
 		unneeded: '-# The {key} can do more than it needs: {rights}.',
+		'ends-soon': '{mark.warning} The {key} ends {ago}. Make a new one in time.',
+		ended: '{mark.warning} By the day that was set, the {key} has ended {ago}.',
+		fullPower:
+			'{mark.warning} {label} has no rights to choose from: the {key} may do everything there. Use one for this bot alone, with a last day.',
 		oneUser: '-# Both keys belong to one user, {user}; two users with fewer rights each are safer.',
 	},
 	discord: '### Rights in Discord',

@@ -41,12 +41,25 @@ export default {
 		mend: 'An {label} administrator makes a new key; then `/settings edit` › Keys.',
 		mendDeclared:
 			'An {label} administrator makes a new key; then the operator of this bot puts it into the stations file.',
+		/** Of systems that say less, or whose keys belong to nobody. */
+		of: {
+			autopod: {
+				why: '{host} does not accept the {key} …{tail}. It is unknown, revoked or expired, or the Public API is switched off for the stream: AutoPod says no more.',
+				mend: 'Whoever manages the stream in AutoPod: Stream Settings, “Enable Public API”. A new key then goes into `/settings edit` › Keys.',
+				mendDeclared:
+					'Whoever manages the stream in AutoPod: Stream Settings, “Enable Public API”. A new key then goes into the stations file, which the operator of this bot has.',
+			},
+		},
 	},
 	'right-missing': {
 		why: 'The {key} …{tail} may not do this: its {label} user lacks the right **{permission}**.',
 		mend: 'An administrator of {host}, in {label}: Administration › Roles & Permissions › the role of that user: add **{permission}**. Nothing to change in Discord.',
 		/** Of systems whose keys have no rights of users. */
 		of: {
+			autopod: {
+				why: 'The {key} …{tail} may not do this: it lacks the scope **{permission}**.',
+				mend: 'Whoever manages the stream in AutoPod, under Stream Settings: a key with the scope **{permission}**. Scopes do not include each other.',
+			},
 			'streaming-center': {
 				why: '{host} does not take the {key} …{tail} here: **{permission}**. The key is good elsewhere, and some panels refuse keys in single areas.',
 				mend: 'Whoever runs {host}: only a newer panel, or its own pages, can do this.',

@@ -118,7 +118,8 @@ class KeyCheckRun {
 		const told = scopes.filter((scope) => (isWriting(scope) ? this.#does.writes : this.#does.reads));
 		const rights = told.map((scope): RightReport => {
 			const right = scopeRight(scope);
-			if (isWriting(scope)) return { right, state: 'unproven', unproven: 'no-test' };
+			if (isWriting(scope))
+				return { right, state: 'unproven', unproven: scope in proving ? 'not-tried' : 'no-test' };
 			return this.#found.get(scope) ?? { right, state: 'unproven', unproven: 'no-answer' };
 		});
 		return {

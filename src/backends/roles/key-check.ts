@@ -28,8 +28,11 @@ export type RightState =
 export interface RightReport {
 	right: Right;
 	state: RightState;
-	/** Why there is no verdict. `no-test`: nothing harmless would show it. `not-in-version`: this version has no such right. */
-	unproven?: 'no-test' | 'no-answer' | 'not-in-version';
+	/**
+	 * Why there is no verdict. `no-test`: nothing harmless would show it. `not-tried`: only what {@link RightProof} does would.
+	 * `not-in-version`: this version has no such right.
+	 */
+	unproven?: 'no-test' | 'not-tried' | 'no-answer' | 'not-in-version';
 	/** Held through a bigger right (All Permissions, Administer Stations) and not by itself. */
 	through?: Right;
 	/** The read that was tried for this very right: `GET /station/{station}/status`. */

@@ -33,7 +33,7 @@ export interface Simulated {
 	/** What was asked since the last call of this: `GET /v1/… (whose key)`. */
 	calls: () => string[];
 	/** Waits for work that waits its turn, while time goes on. */
-	inTime: <T>(work: Promise<T>) => Promise<T>;
+	inTime: <T>(work: Promise<T> | undefined) => Promise<T>;
 	/** Another backend at the same AutoPod over the same connections. */
 	another: (keys: Partial<Record<KeyName, string>>, details?: StationDetails) => StationBackend;
 }
@@ -84,6 +84,7 @@ export async function simulated(options: Options = {}): Promise<Simulated> {
 			return news;
 		},
 		inTime: async (work) => {
+			if (work === undefined) throw new Error('There is nothing to wait for');
 			const over = work.then(
 				() => true,
 				() => true,
