@@ -16,14 +16,13 @@ import type { Context, Pressed } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { discordLines } from '#src/discord/discord-lines.ts';
+import { ownLines } from '#src/discord/own-lines.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { badness, stationLines } from '#src/discord/station-health.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { includesLevel, levelAt } from '#src/stations/levels.ts';
-import type { FeedState } from '#src/stations/server-feed.ts';
 import type { Station } from '#src/stations/station.ts';
-import { span } from '#src/words/format.ts';
 
 type DoctorContext = Context<typeof strings, Station>;
 
@@ -152,24 +151,6 @@ function timesLine(report: StationReport, words: CheckUpWords): string {
 function accentOf(report: StationReport, discordWell: boolean): number {
 	if (report.failure !== null || brokenKey(report) !== undefined) return accent.bad;
 	return report.missing.length > 0 || !discordWell ? accent.warn : accent.ok;
-}
-
-async function ownLines({ t, services, station }: DoctorContext): Promise<string[]> {
-	const { gateway, storeMs } = await services.ownHealth();
-	const connection =
-		gateway.reason !== null
-			? t(`gatewayDown.${gateway.reason}`)
-			: gateway.lastAckAgoMs === null
-				? t('gatewayNew')
-				: t('gateway', { wait: span(gateway.lastAckAgoMs) });
-	const store = storeMs === null ? t('storeDown') : t('store', { ms: storeMs });
-	return [t('airdeck'), connection, store, ...pushLine(services.onAir.feedState(station.backend.server), t)];
-}
-
-function pushLine(feed: FeedState, t: DoctorContext['t']): string[] {
-	if (feed.kind === 'none') return [];
-	const at = moment(feed.since, 'R');
-	return [feed.kind === 'push' ? t('push', { at }) : t('polling', { at })];
 }
 
 async function asFile(context: DoctorContext): Promise<Card> {

@@ -1,12 +1,9 @@
 import type { APIButtonComponent } from 'discord.js';
-import errors from '#locales/en-US/shared/errors.ts';
 import { type BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
 import type { Station } from '#src/stations/station.ts';
-import type { Translate } from '#src/words/translate.ts';
 import { accent, button, type Card, card, moment, row, text } from './card.ts';
+import { type ErrorWords, hasOwnRejections, hasOwnRights, roleWords } from './error-words.ts';
 import { safe } from './text.ts';
-
-export type ErrorWords = Translate<typeof errors>;
 
 export interface Refusal {
 	heading: string;
@@ -158,39 +155,6 @@ export function explain(
 				why: t('not-offered.why', { label, role: roleWords(problem.role, t) }),
 				help: can(t('not-offered.can')),
 			};
-	}
-}
-
-/** Whether a radio system has words of its own for a key that it does not take. */
-function hasOwnRejections(kind: string): kind is keyof (typeof errors)['key-rejected']['of'] {
-	return Object.hasOwn(errors['key-rejected'].of, kind);
-}
-
-/** Whether a radio system has words of its own for what its keys may not do. */
-function hasOwnRights(kind: string): kind is keyof (typeof errors)['right-missing']['of'] {
-	return Object.hasOwn(errors['right-missing'].of, kind);
-}
-
-function roleWords(role: string, t: ErrorWords): string {
-	switch (role) {
-		case 'history':
-		case 'queue':
-		case 'requests':
-		case 'playout':
-		case 'schedule':
-		case 'library':
-		case 'playlists':
-		case 'requestDesk':
-		case 'administration':
-		case 'reports':
-		case 'presenters':
-		case 'operations':
-		case 'logs':
-		case 'episodes':
-		case 'shows':
-			return t(`roles.${role}`);
-		default:
-			return role;
 	}
 }
 
