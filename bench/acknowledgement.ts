@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
-import { type Deed, everydayMix } from './everyday-mix.ts';
+import { type Deed, type Done, everydayMix } from './everyday-mix.ts';
 import { type Finding, milliseconds } from './report.ts';
 import { openStage, type Stage } from './stage.ts';
 import { median, percentile } from './statistics.ts';
@@ -22,8 +22,8 @@ const mostBusy = 0.7;
 interface Contestant {
 	bot: BotProcess;
 	deed: Deed;
-	/** Milliseconds, by round. */
-	measured: number[][];
+	/** By round. */
+	measured: Done[][];
 	/** Processor time of the bot, in milliseconds, by round; empty where the system does not tell. */
 	cpuMs: number[];
 	/** How busy this process was, 0 to 1, by round. */
@@ -86,10 +86,12 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 	const load =
 		`${perSecond} a second (/nowplaying, /queue, /help, suggestions of /request, button "Refresh", in turn), ` +
 		`${rounds} rounds of ${roundSeconds} s in turns after ${warmUpSeconds} s to warm up, ${perBot} interactions each`;
-	const of = (share: number) => [airdeck, bare].map(({ measured }) => percentile(measured.flat(), share));
-	const ratios = airdeck.measured.map(
-		(ours, round) => percentile(ours, 0.99) / percentile(bare.measured[round] ?? [], 0.99),
-	);
+	const of = (share: number, kind: Done['kind'] = 'acknowledged') =>
+		[airdeck, bare].map(({ measured }) => percentile(times(measured.flat(), kind), share));
+	const ratios = airdeck.measured.map((ours, round) => {
+		const theirs = bare.measured[round] ?? [];
+		return percentile(times(ours, 'acknowledged'), 0.99) / percentile(times(theirs, 'acknowledged'), 0.99);
+	});
 	const ratio = median(ratios);
 	const busy = Math.max(median(airdeck.busy), median(bare.busy));
 	const pair = ([ours = 0, theirs = 0]: number[]) =>
@@ -99,7 +101,7 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 			what: 'Acknowledgement, p50',
 			figure: pair(of(0.5)),
 			ratio: (of(0.5)[0] ?? 0) / (of(0.5)[1] ?? 1),
-			how: `From the interaction's leaving the loopback to the acknowledgement's arrival there; ${load}.`,
+			how: `Of commands and buttons, from the interaction's leaving the loopback to the acknowledgement's arrival there; ${load}.`,
 		},
 		{
 			what: 'Acknowledgement, p99',
@@ -110,6 +112,12 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 				'As before. The ratio is the median over the rounds, ' +
 				`which came to ${ratios.map((one) => one.toFixed(2)).join(', ')}.`,
 		},
+		{
+			what: 'Suggestions while typing, p99',
+			figure: pair(of(0.99, 'suggested')),
+			ratio: (of(0.99, 'suggested')[0] ?? 0) / (of(0.99, 'suggested')[1] ?? 1),
+			how: 'In the same rounds. They cannot be deferred: 25 songs are looked up, marked and sent, while the bare bot sends none.',
+		},
 		...cpuFinding(airdeck, bare, perSecond * roundSeconds),
 		{
 			what: 'Event loop of the bench itself',
@@ -118,6 +126,10 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 			how: 'Loopback, simulated AzuraCast and load share a process; if it is full, the figures above are its own. Median of the rounds.',
 		},
 	];
+}
+
+function times(all: readonly Done[], kind: Done['kind']): number[] {
+	return all.filter((one) => one.kind === kind).map(({ ms }) => ms);
 }
 
 function cpuFinding(airdeck: Contestant, bare: Contestant, interactions: number): Finding[] {

@@ -5,17 +5,24 @@ import type { Stage } from './stage.ts';
 /** What people typed before: the bot has these suggestions in memory, as it has for most of what is typed. */
 const typed = ['s', 'sl', 'slo', 'slow', 'n', 'no', 'nor', 'l'];
 
-/** One thing done, in milliseconds from the interaction's leaving the loopback to the acknowledgement's arrival there. */
-export type Deed = (turn: number) => Promise<number>;
+/** One thing done, in milliseconds from the interaction's leaving the loopback to Discord's hearing of it. */
+export interface Done {
+	/** Suggestions cannot be deferred: what is heard of them is the answer itself. */
+	kind: 'acknowledged' | 'suggested';
+	ms: number;
+}
+
+export type Deed = (turn: number) => Promise<Done>;
 
 /** Three commands, suggestions and a button, in turn. `cards` are messages of the bot's with a button "Refresh". */
 export function everydayMix({ discord, listener }: Stage, cards: readonly LoopbackMessage[]): Deed {
+	const suggestions = (round: number) => {
+		const choices = discord.autocomplete(listener, 'request', { song: pick(typed, round) }, 'song');
+		return async () => choices;
+	};
 	const deeds: ((round: number) => () => Promise<unknown>)[] = [
 		() => acknowledgementOf(discord.command(listener, 'nowplaying')),
-		(round) => {
-			const choices = discord.autocomplete(listener, 'request', { song: pick(typed, round) }, 'song');
-			return async () => choices;
-		},
+		suggestions,
 		() => acknowledgementOf(discord.command(listener, 'queue')),
 		(round) => {
 			const card = pick(cards, round);
@@ -24,11 +31,12 @@ export function everydayMix({ discord, listener }: Stage, cards: readonly Loopba
 		() => acknowledgementOf(discord.command(listener, 'help')),
 	];
 	return async (turn) => {
-		const acknowledged = pick(deeds, turn)(Math.floor(turn / deeds.length));
+		const deed = pick(deeds, turn);
+		const acknowledged = deed(Math.floor(turn / deeds.length));
 		// The loopback's own latency is in whole milliseconds. The packet left within the call above.
 		const leftAt = performance.now();
 		await acknowledged();
-		return performance.now() - leftAt;
+		return { kind: deed === suggestions ? 'suggested' : 'acknowledged', ms: performance.now() - leftAt };
 	};
 }
 
