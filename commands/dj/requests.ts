@@ -1,5 +1,6 @@
 import strings from '#locales/en-US/dj/requests.ts';
 import shared from '#locales/en-US/shared/cards.ts';
+import { offers } from '#src/backends/offers.ts';
 import type { PendingRequest } from '#src/backends/roles/moderation.ts';
 import { accent, button, card, line, moment, row, text, withButton } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
@@ -19,7 +20,8 @@ type RequestsContext = Context<typeof strings, Station>;
 export default defineCommand(strings, {
 	group: 'dj',
 	level: 'dj',
-	uses: ['requestDesk.pending', 'requestDesk.remove'],
+	uses: ['requestDesk.pending'],
+	partly: ['requestDesk.remove', 'requestDesk.clear'],
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => draw(context, 1),
@@ -61,7 +63,7 @@ async function draw(context: RequestsContext, wanted: number, note?: string): Pr
 			pages > 1
 				? button('secondary', words('buttons.next'), context.id('page', page + 1), page >= pages)
 				: undefined,
-			all.length === 0
+			all.length === 0 || !offers(station.backend, 'requestDesk.clear')
 				? undefined
 				: button('danger', t('dropAll'), customId('dj clear-requests', 'ask', station.id)),
 			button('secondary', words('buttons.refresh'), context.id('page', page, 'refresh')),
@@ -78,10 +80,9 @@ async function item(context: RequestsContext, request: PendingRequest, page: num
 		requester === undefined ? t('elsewhere') : t('for', { who: `<@${requester.userId}>` }),
 		request.askedAt === null ? undefined : t('asked', { at: moment(request.askedAt, 'R') }),
 	);
-	return withButton(
-		[text(`**${titleOf(request.song, words, 80)}**`, `-# ${about}`)],
-		button('secondary', t('remove'), context.id('remove', request.id, page)),
-	);
+	const lines = text(`**${titleOf(request.song, words, 80)}**`, `-# ${about}`);
+	if (!offers(station.backend, 'requestDesk.remove')) return lines;
+	return withButton([lines], button('secondary', t('remove'), context.id('remove', request.id, page)));
 }
 
 async function remove(context: RequestsContext, id: string, page: number): Promise<Reply> {
