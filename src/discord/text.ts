@@ -23,8 +23,14 @@ const roomForShortTexts = 40;
 /** Past this many units an escaped text is mostly backslashes; a code span shows it as it is. */
 const mostEscapedUnits = 400;
 
+/** Words in Latin letters with one space between them, as most texts are: there is nothing to clean. */
+const ordinary = /^(?:[!-~\u00a1-\u00ac\u00ae-\u024f]+(?: |$))*(?<! )$/u;
+/** What {@link safe} would change in such a text. */
+const formatting = /[\\*_~`|[<@]|^[#>+\-\d]|:\/\/|\.(?:gg|com|me)/i;
+
 /** One line of visible text: no controls, no hidden characters, at most two marks on a letter. */
 export function clean(text: string): string {
+	if (ordinary.test(text)) return text;
 	return text
 		.normalize('NFC')
 		.replace(/[\s\p{Separator}]+/gu, ' ')
@@ -73,6 +79,7 @@ export function plain(text: string, mostGraphemes: number, mostUnits = 100): str
  */
 export function safe(text: string, mostGraphemes: number): string {
 	const short = cut(clean(text), mostGraphemes);
+	if (short.length <= mostEscapedUnits && ordinary.test(short) && !formatting.test(short)) return short;
 	const escaped = short
 		.replace(/[\\*_~`|[<@]/g, '\\$&')
 		.replace(/^(?:[#>+-]|\d+(?=\.(?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))

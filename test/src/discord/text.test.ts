@@ -279,3 +279,19 @@ describe('an address for a link button', () => {
 		expect(webAddress(address)).toBe(taken);
 	});
 });
+
+test('plain letters take a shorter way to the same text', () => {
+	// A character that nobody sees sends the text the long way, and is gone at its end.
+	const latin = fc.oneof(
+		fc.string({ unit: fc.constantFrom(...'abcXYZ019 öéßŁñ.,:;!?/#>+-*_~`|[]<@\\()&\u00a0\u00ad') }),
+		outside,
+	);
+	fc.assert(
+		fc.property(latin, (text) => {
+			expect(clean(text)).toBe(clean(`${text}\u0000`));
+			expect(safe(text, 80)).toBe(safe(`${text}\u0000`, 80));
+			expect(plain(text, 80)).toBe(plain(`${text}\u0000`, 80));
+		}),
+		{ numRuns: 2_000 },
+	);
+});
