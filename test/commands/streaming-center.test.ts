@@ -9,6 +9,7 @@ import { builtIn } from '#src/backends/registry.ts';
 import { channels, guildId, type PersonName, roles, startTestApp, type TestApp } from '#test/support/app.ts';
 import { mp3, wav } from '#test/support/audio.ts';
 import { seeOutcome } from '#test/support/outcome.ts';
+import { passTime } from '#test/support/pass-time.ts';
 
 /** Sunday, 20:13:40 in Berlin. */
 const startAt = Date.UTC(2026, 10, 22, 19, 13, 40);
@@ -21,7 +22,7 @@ interface Setting {
 }
 
 /** The bot with one station, on a panel whose time goes along with the bot's. */
-async function withStation({ experimental = false, withKey = true } = {}): Promise<Setting> {
+async function withStation({ experimental = false, withKey = true, twice = false } = {}): Promise<Setting> {
 	// The panel has to be there before the bot, and both go by one clock: the first hands its time to the second.
 	const time: { clock?: ManualClock } = {};
 	const panelClock = new ManualClock(startAt);
@@ -32,18 +33,20 @@ async function withStation({ experimental = false, withKey = true } = {}): Promi
 			every: (ms, run) => (time.clock ?? panelClock).every(ms, run),
 		},
 	});
+	const keys = withKey ? { station: panel.keys.station } : {};
+	const first = {
+		name: 'Harbour Radio',
+		backend: 'streaming-center',
+		url: panel.url,
+		station: '1',
+		keys,
+		channels: { audit: channels.audit, upload: channels.upload },
+	};
+	const second = { ...first, name: 'Quay Talk', station: '3', channels: { nowPlaying: channels.nowPlaying } };
 	const app = await startTestApp({
 		startAt,
-		stations: [
-			{
-				name: 'Harbour Radio',
-				backend: 'streaming-center',
-				url: panel.url,
-				station: '1',
-				keys: withKey ? { station: panel.keys.station } : {},
-				channels: { audit: channels.audit, upload: channels.upload },
-			},
-		],
+		stations: twice ? [{ ...first, channels: { nowPlaying: channels.general } }, second] : [first],
+		live: twice,
 		modules: builtIn.map((module) => ({
 			...module,
 			create: (options) =>
@@ -372,5 +375,23 @@ test('without a key, what is open works and the rest says that the key is missin
 	const { app } = setting;
 	expect((await app.run('listener', 'nowplaying')).plain).toContain('Harbour Radio');
 	expect((await app.run('listener', 'playlist list')).text).toContain('none is set for Harbour Radio');
+	await closing(setting);
+});
+
+test('two stations of one panel are heard apart, each of them at most once in 15 seconds', async () => {
+	const setting = await withStation({ twice: true });
+	const { app, panel, asked } = setting;
+	await passTime(app.clock, 40_000);
+	asked();
+	await passTime(app.clock, 60_000);
+	const reads = asked().filter((call) => call === 'GET /history/ (none)').length;
+	expect(reads).toBeGreaterThanOrEqual(6);
+	expect(reads).toBeLessThanOrEqual(9);
+	panel.station(3).goLive('Kit');
+	await passTime(app.clock, 20_000);
+	const talk = await app.run('listener', 'nowplaying', { station: 'Quay Talk' });
+	expect(talk.plain).toContain('Kit');
+	const harbour = await app.run('listener', 'nowplaying', { station: 'Harbour Radio' });
+	expect(harbour.plain).not.toContain('Kit');
 	await closing(setting);
 });

@@ -112,7 +112,8 @@ function toNext(coming: readonly Occurrence[]): OnAirState['next'] {
 function toFacts(channels: readonly WireChannel[], parts: OnAirParts): StationFacts {
 	return {
 		remoteId: parts.server,
-		shortName: '',
+		// Stations have no other name by which the panel tells them apart.
+		shortName: parts.server,
 		// Only the list of stations tells their names, and that is nowhere described.
 		name: `${parts.address.host} #${parts.server}`,
 		plays: 'songs',

@@ -145,7 +145,7 @@ describe('what is on', () => {
 		const { backend, panel } = await withPanel({ server: '3' });
 		const state = await backend.onAir.read();
 		expect(state.now?.id).toBe(String(panel.station(3).history[0]?.id));
-		expect(state.facts.remoteId).toBe('3');
+		expect(state.facts).toMatchObject({ remoteId: '3', shortName: '3', isPublic: true });
 	});
 
 	it('is nothing for a station without any history', async () => {
