@@ -39,10 +39,12 @@ function play(socket: Socket, mount: SimulatedMount, world: IcecastWorld, wantsT
 		if (!wantsTitles) return;
 		blocks += 1;
 		const { title } = mount;
-		// A title is told when it is new, and then not again.
+		// What is sent at once begins with what was before the first title; a title is told when it is new, and then not again.
 		const isNews = blocks > world.emptyBlocks && title !== told;
 		if (isNews) told = title;
-		socket.write(isNews ? block(mount.bytes(`StreamTitle='${title}';`)) : Buffer.of(0));
+		const isBefore = blocks === 1 && world.emptyBlocks > 0;
+		const words = `StreamTitle='${isBefore ? '' : title}';`;
+		socket.write(isNews || isBefore ? block(mount.bytes(words)) : Buffer.of(0));
 	};
 	for (let sent = 0; sent < burst; sent += 1) send();
 	mount.listeners += 1;

@@ -12,6 +12,6 @@ export interface IcecastWorld {
 	isUnescaped: boolean;
 	/** Whether there are titles in the sound. */
 	hasTitles: boolean;
-	/** So many blocks come empty before the first title. */
+	/** So many blocks come before the first title: an empty title, and then none. */
 	emptyBlocks: number;
 }

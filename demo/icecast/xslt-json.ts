@@ -4,7 +4,8 @@
  */
 export function xsltValue(text: string, isEscaped: boolean): string {
 	if (text === '') return 'null';
-	if (/^\s*-?(?:\d+\.?\d*|\.\d+)?\s*$/.test(text) && (text === '0' || !text.startsWith('0'))) return text;
+	if (/^\s*-?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)?\s*$/i.test(text) && (text === '0' || !text.startsWith('0')))
+		return text;
 	if (/^(?:true|false)$/i.test(text)) return text.toLowerCase();
 	if (!isEscaped) return `"${text}"`;
 	const escaped = text

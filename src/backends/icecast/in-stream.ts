@@ -25,6 +25,8 @@ const usualDeadlineMs = 8_000;
 const mostHeadBytes = 16_384;
 /** A title stands after every 8 to 64 KB of sound; what a server sends at once when somebody connects is about as much. */
 const mostBytes = 400_000;
+/** What a server sends at once may begin before the source had told its first title: an empty one is believed after this. */
+const emptyUntilBytes = 100_000;
 
 /**
  * Listens to a stream until its first title and hangs up. It speaks over a bare connection, because SHOUTcast 1 and some of
@@ -107,18 +109,18 @@ async function listen(socket: Socket): Promise<{ look?: StreamLook; bytes: numbe
 	return head === undefined ? { bytes: kept.length } : { look: { head, title }, bytes: kept.length };
 }
 
-/** The title of the first block that has one; undefined while none has come. */
+/** The first title in the blocks; undefined while none has come that can be believed. */
 function findTitle(bytes: Buffer, metaint: number): string | undefined {
+	let isEmpty = false;
 	for (let at = metaint; at < bytes.length; ) {
 		const length = (bytes[at] ?? 0) * 16;
 		const end = at + 1 + length;
-		if (length > 0 && end <= bytes.length) {
-			const title = titleIn(bytes.subarray(at + 1, end));
-			if (title !== undefined) return title;
-		}
+		const title = length > 0 && end <= bytes.length ? titleIn(bytes.subarray(at + 1, end)) : undefined;
+		if (title !== undefined && title !== '') return title;
+		isEmpty ||= title === '';
 		at = end + metaint;
 	}
-	return undefined;
+	return isEmpty && bytes.length > emptyUntilBytes ? '' : undefined;
 }
 
 /** `StreamTitle='It's late';StreamUrl='';` with zeros up to the end of the block. */
