@@ -98,8 +98,14 @@ export class Failures {
 		if (problem.kind !== 'not-offered' || station === undefined) return {};
 		const { book } = this.#services;
 		const names = instead(book.commands, station, setting.person, name).map((one) => book.mention(one));
-		if (names.length === 0) return {};
-		return { help: t('not-offered.instead', { station: safe(station.name, 80), commands: names.join(' ') }) };
+		const isBehindSwitch = station.backend.behindSwitch?.some((role) => role === problem.role) === true;
+		const lines = [
+			names.length === 0
+				? undefined
+				: t('not-offered.instead', { station: safe(station.name, 80), commands: names.join(' ') }),
+			isBehindSwitch ? t('not-offered.switch') : undefined,
+		].filter((line) => line !== undefined);
+		return lines.length === 0 ? {} : { help: lines.join('\n') };
 	}
 
 	/** Buttons that lead to where it can be mended, for those who may. */

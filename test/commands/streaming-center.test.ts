@@ -164,6 +164,7 @@ describe('a station on Streaming.Center', () => {
 		const { text } = await app.run('listener', 'request', { song: 'Slow Lanterns' });
 		expect(text).toContain('Streaming.Center has no song requests.');
 		expect(text).toContain('Harbour Radio has instead:');
+		expect(text).toContain('A server administrator can switch it on');
 		expect(asked().filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 

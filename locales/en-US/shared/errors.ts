@@ -106,6 +106,8 @@ export default {
 		why: '{label} has no {role}.',
 		can: '`/help` shows what this station can do.',
 		instead: '{station} has instead: {commands}',
+		switch:
+			'-# There is a way that nobody described. A server administrator can switch it on: `/settings edit`.',
 	},
 	roles: {
 		history: 'history of what was played',

@@ -51,6 +51,7 @@ export function createStreamingCenterBackend(options: StreamingCenterOptions): S
 				? { requests: 'experimental', requestDesk: 'read-only', presenters: 'experimental' }
 				: {}),
 		},
+		...(experimental ? {} : { behindSwitch: ['requests', 'requestDesk', 'presenters'] as const }),
 		onAir: createOnAirRole({
 			...parts,
 			grid,
@@ -69,7 +70,7 @@ export function createStreamingCenterBackend(options: StreamingCenterOptions): S
 					presenters: createPresentersRole(client, server, grid),
 				}
 			: {}),
-		keyCheck: createKeyCheckRole({ ...calling, server }),
+		keyCheck: createKeyCheckRole({ ...calling, server, lastDay: details.keyExpires?.station }),
 	};
 }
 

@@ -16,10 +16,12 @@ export type KeyVerdict = { kind: 'valid' | 'unknown' } | { kind: 'bad'; problem:
 export interface KeyCheckOptions extends Omit<ClientOptions, 'signal' | 'onceWithin' | 'asItIs'> {
 	/** Number of the station on its panel. */
 	server: string;
+	/** The last day of the key, as somebody set it: the panel does not tell. */
+	lastDay?: string | undefined;
 }
 
 /** The self-check of a station's key, by reads alone: at most four. */
-export function createKeyCheckRole({ server, ...options }: KeyCheckOptions): KeyCheckRole {
+export function createKeyCheckRole({ server, lastDay, ...options }: KeyCheckOptions): KeyCheckRole {
 	return {
 		rightsFor,
 		async check() {
@@ -29,15 +31,20 @@ export function createKeyCheckRole({ server, ...options }: KeyCheckOptions): Key
 			await greet(client, options.address.host, server);
 			const answeredInMs = Math.round(performance.now() - startedAt);
 			const { station } = options.keys;
-			const keys = station === undefined ? [] : [await reportOn(client, station, server)];
+			const keys = station === undefined ? [] : [await reportOn(client, station, { server, lastDay })];
 			return { version: null, answeredInMs, keys, reads: client.calls };
 		},
 	};
 }
 
-async function reportOn(client: StreamingCenterClient, secret: Secret, server: string): Promise<KeyReport> {
+async function reportOn(
+	client: StreamingCenterClient,
+	secret: Secret,
+	{ server, lastDay }: { server: string; lastDay: string | undefined },
+): Promise<KeyReport> {
 	const verdict = await judgeKey(client, server);
-	const known = { key: 'station', tail: secret.tail, owner: null, source: 'reads' } as const;
+	const ends = lastDay === undefined ? {} : { lastDay };
+	const known = { key: 'station', tail: secret.tail, owner: null, source: 'reads', ...ends } as const;
 	if (verdict.kind === 'bad') return { ...known, problem: verdict.problem, rights: [] };
 	const power: RightReport =
 		verdict.kind === 'valid'

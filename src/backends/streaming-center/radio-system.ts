@@ -35,6 +35,7 @@ export function createStreamingCenterSystem(dependencies: BackendDependencies): 
 		label: 'Streaming.Center',
 		keyNames: ['station'],
 		keysNeedHttps: true,
+		details: ['experimental', 'timezone', 'keyExpires'],
 		readAddress,
 		stationIn,
 		isKey: (typed) => keyForm.test(typed.trim()),

@@ -64,6 +64,11 @@ describe('the self-check', () => {
 		expect((await backend.keyCheck!.check()).keys[0]).toMatchObject({ problem: null });
 	});
 
+	it('tells the last day that somebody set', async () => {
+		const { backend } = await withPanel({ details: { keyExpires: { station: '2027-01-31' } } });
+		expect((await backend.keyCheck!.check()).keys).toMatchObject([{ lastDay: '2027-01-31' }]);
+	});
+
 	it('checks the address alone where there is no key', async () => {
 		const { backend, calls } = await withPanel({ key: null });
 		expect(await backend.keyCheck!.check()).toMatchObject({ keys: [], reads: 1 });

@@ -68,6 +68,7 @@ describe('a key', () => {
 	});
 
 	it('needs encryption', async () => {
+		expect((await system()).system.details).toContain('experimental');
 		expect((await system()).system.keysNeedHttps).toBe(true);
 	});
 });
