@@ -30,7 +30,7 @@ export async function openSocket(
 			signal.addEventListener('abort', giveUp, { once: true });
 			if (signal.aborted) giveUp();
 			connect({ hostname, host: url.host, protocol: url.protocol, port: url.port }, (error, socket) => {
-				if (socket === null) {
+				if (error !== null) {
 					reject(error);
 					return;
 				}
