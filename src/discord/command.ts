@@ -35,6 +35,8 @@ export interface Setting {
 	readonly uploadLimit: number;
 	/** Whether files may go out with the answer. */
 	readonly mayAttach: boolean;
+	/** Names what was asked for: the same when it is tried again, so that it can be done once. */
+	readonly attempt: string;
 	/** Puts a card in place of the answer while the work goes on: how far it is. Does nothing where there is no answer to come. */
 	readonly show: (card: Card) => Promise<void>;
 	/** Changes the answer after it was given, for a quarter of an hour. Absent where there is none. */

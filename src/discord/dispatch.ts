@@ -12,7 +12,7 @@ import type { RawOptions } from './options.ts';
 import { Performer } from './performer.ts';
 import { personOf } from './person.ts';
 import { Presses } from './presses.ts';
-import type { Rerun } from './rerun.ts';
+import { attemptOption, type Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { Suggestions } from './suggestions.ts';
 import { worksAt } from './works-here.ts';
@@ -119,6 +119,7 @@ export class Dispatcher {
 		const serverLocale = interaction.guildLocale ?? interaction.locale;
 		const locale = isPrivate ? interaction.locale : serverLocale;
 		const { attachmentSizeLimit: uploadLimit } = interaction;
+		const attempt = textOption(options[attemptOption]) ?? interaction.id;
 		const place = {
 			services,
 			person,
@@ -130,6 +131,7 @@ export class Dispatcher {
 			isPrivate,
 			uploadLimit,
 			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
+			attempt,
 		};
 		const interim = this.#performer.interim(answering);
 		const setting: Setting = { ...place, show: interim.show, amend: interim.amend };
@@ -159,7 +161,7 @@ export class Dispatcher {
 			ownLocale: interaction.locale,
 			changes: command.changes,
 			ackMs,
-			again: { name, options },
+			again: { name, options: command.changes ? { ...options, [attemptOption]: attempt } : options },
 			inPlace: how === 'update',
 			interim,
 			run: async () => {

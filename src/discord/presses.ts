@@ -183,6 +183,7 @@ export class Presses {
 			locale: interaction.locale,
 			serverLocale: interaction.guildLocale ?? interaction.locale,
 			uploadLimit: interaction.attachmentSizeLimit,
+			attempt: interaction.id,
 			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
 			isPrivate:
 				interaction.isChatInputCommand() || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true),

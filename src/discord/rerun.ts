@@ -11,6 +11,9 @@ import { plain } from './text.ts';
 /** Actions that belong to the dispatcher and not to a command's file; a command's own actions never begin with `~`. */
 export const rerunActions = { again: '~again', station: '~station' } as const;
 
+/** Among the options of a command that is tried again: the name of its first attempt. Discord has no such names. */
+export const attemptOption = '~attempt';
+
 const file = z.object({
 	url: z.string(),
 	name: z.string(),

@@ -74,6 +74,7 @@ export class Suggestions {
 			serverLocale,
 			isPrivate: true,
 			uploadLimit: interaction.attachmentSizeLimit,
+			attempt: interaction.id,
 			mayAttach: false,
 			show: async () => {},
 		};

@@ -1,0 +1,17 @@
+export default {
+	name: 'archive',
+	description: 'Take an episode off the list',
+	failed: 'The episode was not archived',
+	options: { episode: { name: 'episode', description: 'Which one' } },
+	ask: 'Archive “{title}”?',
+	what: 'Nobody can hear it any more then. Only the dashboard of {label} can bring it back; Airdeck cannot.',
+	yes: 'Archive',
+	no: 'Leave it',
+	kept: 'Not archived',
+	keptHelp: 'The episode can be heard as before.',
+	archived: '{mark.granted} The episode is archived',
+	archivedHelp: '**{title}** is off the list. Only the dashboard of {label} can bring it back.',
+	gone: '{mark.granted} The episode was gone already',
+	goneHelp: 'Nothing had to be done.',
+	audit: { done: 'archived the episode {what} of {station}' },
+} as const;

@@ -1,0 +1,4 @@
+export default {
+	name: 'episode',
+	description: 'Shows that were on, to hear again',
+} as const;

@@ -1,0 +1,4 @@
+export default {
+	name: 'show',
+	description: 'The shows of the station',
+} as const;

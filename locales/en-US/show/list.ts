@@ -1,0 +1,11 @@
+export default {
+	name: 'list',
+	description: 'The shows of the station, and who presents them',
+	failed: 'The shows were not fetched',
+	heading: 'Shows · {station}',
+	count_one: '{count, number} show',
+	count_other: '{count, number} shows',
+	page: 'page {page} of {pages}',
+	empty: 'There are no shows here yet.',
+	all: 'Unpublished too',
+} as const;
