@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
 import type { BackendError } from '#src/backends/backend-error.ts';
+import { notOffered } from '#src/backends/offers.ts';
 import type { LibraryRole, LibrarySong, LibraryUsage, Tags } from '#src/backends/roles/library.ts';
 import { obstacleTo, upload, uploadName } from '#src/stations/uploading.ts';
 import { problem, settle, song } from './fake-station.ts';
+import { inTime } from './in-time.ts';
 
 const lost = () =>
 	problem({ kind: 'unreachable', reason: 'connection-lost', afterMs: 1 }, { perhapsDone: true });
@@ -187,4 +189,55 @@ test.each([
 	['unknown pleasures.mp3', 'mp3', 'unknown pleasures.mp3'],
 ])('%s is sent under the ending that fits its content', (given, ending, name) => {
 	expect(uploadName(given, ending, { title: 'Harbour', artist: 'Mara' })).toBe(name);
+});
+
+describe('an upload to a library that cannot be asked for a path', () => {
+	const says = { title: 'Harbour', artist: 'Mara' };
+
+	/** Shows what it has by searches alone, under the titles that the files have of themselves. */
+	class SearchedLibrary extends FakeLibrary {
+		override findByPath = notOffered('radio.example.org', 'library.findByPath');
+		tagged = says;
+		override pathOf = ({ name }: { name: string }) => name;
+		override async upload(file: { folder: string; name: string; content: AsyncIterable<Uint8Array> }) {
+			this.uploads += 1;
+			for await (const _piece of file.content);
+			if (this.keeps) this.add(this.pathOf(file), this.tagged.title, this.tagged.artist);
+		}
+	}
+
+	const sendTo = async (library: FakeLibrary, about = says, tags: Tags = {}) => {
+		const clock = new ManualClock();
+		const file = { folder: 'discord', name: 'A.mp3', size: 4, content: content() };
+		return inTime(clock, upload(library, file, tags, clock, about));
+	};
+
+	test('is found by its title', async () => {
+		expect(await sendTo(new SearchedLibrary())).toMatchObject({ kind: 'stored', song: { song: says } });
+	});
+
+	test('is found by its name where it says nothing of itself, and then written into', async () => {
+		const library = new SearchedLibrary();
+		library.tagged = { title: 'A', artist: '' };
+		const outcome = await sendTo(library, { title: '', artist: '' }, says);
+		expect(outcome).toMatchObject({ kind: 'stored', tags: 'written', song: { song: says } });
+	});
+
+	test('is not taken for another one’s song of the same title', async () => {
+		const library = new SearchedLibrary();
+		library.keeps = false;
+		library.add('other.mp3', 'Harbour', 'Somebody else');
+		expect(await sendTo(library)).toEqual({ kind: 'unproven', path: 'A.mp3', answerLost: false });
+	});
+
+	test('is held back by the same song, and by the same name as far as a search shows it', async () => {
+		const library = new SearchedLibrary();
+		const file = { folder: 'discord', name: 'A.mp3', size: 4 };
+		expect(await obstacleTo(library, file, says)).toBeUndefined();
+		library.add('b.mp3', 'harbour', 'MARA');
+		expect(await obstacleTo(library, file, says)).toMatchObject({ kind: 'same-song' });
+		library.songs = [];
+		library.add('A.mp3', 'Harbour', 'Other');
+		expect(await obstacleTo(library, file, says)).toMatchObject({ kind: 'same-path' });
+	});
 });
