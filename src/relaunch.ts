@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { environmentWith } from '#config/load.ts';
 
 /** Marks the process that was launched, so that it does not launch itself again. */
@@ -19,8 +18,8 @@ export const heapFlags: readonly string[] = [smallYoungGeneration, rareCollectio
 
 /**
  * Replaces this process by one that runs `file` with a small heap: same process id, same pipes, so that signals arrive where
- * they are sent. A bot waits most of the time; with V8's defaults, what loading leaves behind stays resident for ever. The
- * compile cache also spares every start but the first the compiler that strips types, some 20 MB of it.
+ * they are sent. A bot waits most of the time; with V8's defaults, what loading leaves behind stays resident for ever.
+ * Node's compile cache would spare a third of a second of the start, and keep all it holds in memory, some 15 MB.
  *
  * Returns, having done nothing, where a process cannot be replaced (Windows) or must not be (`node --watch`, a debugger, the
  * launched process itself).
@@ -30,10 +29,11 @@ export function relaunch(file: string): void {
 	const watched = process.send !== undefined || process.execArgv.length > 0;
 	if (launched || watched || process.platform === 'win32' || process.execve === undefined) return;
 	const environment = environmentWith({
-		NODE_COMPILE_CACHE: path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'airdeck'),
-		// glibc keeps a pool of memory for each thread, and gives nothing back, unless it is told otherwise.
+		// glibc keeps a pool of memory for each thread, and gives nothing back, unless it is told otherwise: pieces from 16 kB on, as
+		// loading makes by the thousand, are given back at once.
 		MALLOC_ARENA_MAX: '1',
 		MALLOC_TRIM_THRESHOLD_: '131072',
+		MALLOC_MMAP_THRESHOLD_: '16384',
 	});
 	process.execve(
 		process.execPath,
