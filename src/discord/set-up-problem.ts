@@ -5,7 +5,7 @@ import { moment } from './card.ts';
 import type { Setting } from './command.ts';
 import { explain } from './error-card.ts';
 import { systemWords } from './system-words.ts';
-import { safe } from './text.ts';
+import { plain, safe } from './text.ts';
 
 /** Why a step of setting up or changing a station was not taken, in one or two sentences. */
 export function problemWords(
@@ -25,7 +25,7 @@ export function problemWords(
 		case 'no-system':
 			return t('no-system', { host: safe(problem.host, 80), tried: problem.tried.join(', ') });
 		case 'not-listed':
-			return t('not-listed', { label: about.label, example: safe(problem.example, 100) });
+			return t('not-listed', { label: about.label, example: plain(problem.example, 100) });
 		case 'needs-https':
 			return t('needs-https', { label: about.label });
 		case 'server': {

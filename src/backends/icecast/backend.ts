@@ -26,7 +26,9 @@ export function createIcecastBackend({ url, station, details, ...options }: Icec
 		server: base,
 		host: new URL(base).host,
 		onAir: createOnAirRole({ server, mount: station, noted, timezone, clock: options.clock }),
-		...(history === undefined ? {} : { history, limits: { history: 'kept-by-the-bot' } as const }),
+		...(history === undefined
+			? {}
+			: { history, isForgetful: true, limits: { history: 'kept-by-the-bot' } as const }),
 	};
 }
 

@@ -20,6 +20,7 @@ export function createIcecastSystem(dependencies: BackendDependencies): RadioSys
 		kind: 'icecast',
 		label: 'Icecast',
 		keyNames: [],
+		details: ['timezone'],
 		readAddress: readTyped,
 		stationIn: mountIn,
 		isKey: () => false,

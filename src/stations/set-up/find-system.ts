@@ -26,13 +26,17 @@ export async function findSystem(
 		return url === undefined ? [] : [{ system, url }];
 	});
 	const errors: BackendError[] = [];
+	/** Origins where nobody will answer another system either. The same server may be there with http alone. */
+	const silent = new Set<string>();
 	for (const { system, url } of candidates) {
+		const { origin } = new URL(url);
+		if (silent.has(origin)) continue;
 		try {
 			return { system, server: await system.identify(url) };
 		} catch (error) {
 			if (!(error instanceof BackendError)) throw error;
 			errors.push(error);
-			if (!isOpen(error)) break;
+			if (!isOpen(error)) silent.add(origin);
 		}
 	}
 	const [first, another] = errors;

@@ -81,6 +81,8 @@ export class SetUp {
 			const found = await findSystem(this.#parts.systems, draft.wanted, typed);
 			if ('problem' in found) return found.problem;
 			const { system, server } = found;
+			// Also for what is said if it has no stations.
+			if (draft.server === undefined) draft.kind = system.kind;
 			const named = system.stationIn?.(typed);
 			const stations = await system.stations(server.url, {}, named);
 			// Keys are for the server they were entered for.

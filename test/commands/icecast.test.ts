@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { buttons, textOf } from '#demo/discord/read-message.ts';
+import { buttons, selects, textOf } from '#demo/discord/read-message.ts';
 import {
 	harbour,
 	type IcecastSimulationOptions,
@@ -48,6 +48,12 @@ async function start(
 
 const seconds = (count: number) => count * 1000;
 const host = () => new URL(server.url).host;
+/** As far as the card that follows the address. */
+async function enterAddress(typed: string) {
+	const { message } = await app.run('owner', 'setup');
+	const form = await app.openForm('owner', message, 'Enter the address');
+	return app.submit('owner', form, { address: typed });
+}
 /** Turns the clock second by second until it holds. */
 const untilTrue = async (holds: () => boolean, most = 60) => {
 	for (let second = 0; second < most && !holds(); second++) {
@@ -134,6 +140,43 @@ describe('an Icecast station in Discord', () => {
 		await start({ kind: 'shoutcast-1' }, { mounts: ['/;'] });
 		expect((await app.run('listener', 'nowplaying')).text).toContain('Low Tide');
 		expect((await app.run('listener', 'schedule')).text).toContain('SHOUTcast has no schedule.');
+	});
+});
+
+describe('/setup of an Icecast', () => {
+	test('asks for no key and takes the mount of a stream address', async () => {
+		await start({ mounts: [...manyMounts(3), harbour] }, { mounts: [] });
+		const stations = await enterAddress(`${server.url}/live.mp3`);
+		expect(stations.text).toContain('## Which stations belong to this server?');
+		expect(stations.text).not.toMatch(/\bkeys?\b.*optional/i);
+		const chosen = selects(stations.message).flatMap((menu) => (menu.type === 3 ? menu.options : []));
+		expect(chosen.filter((option) => option.default).map(({ label }) => label)).toEqual(['Harbour Radio']);
+		expect(chosen).toHaveLength(4);
+		const access = await app.click('owner', stations.message, 'Continue');
+		const summary = await app.click('owner', access.message, 'Continue');
+		const saved = await app.click('owner', summary.message, 'Save');
+		expect(saved.text).toContain('### ✅ Harbour Radio is set up');
+		expect((await app.run('listener', 'nowplaying')).text).toContain('## Low Tide');
+		await app.restart();
+		await app.clock.advance(seconds(20));
+		expect((await app.run('listener', 'nowplaying')).text).toContain('## Low Tide');
+		expect((await app.run('owner', 'doctor')).text).toContain('Icecast needs no key.');
+	});
+
+	test('takes a bare stream, and an address without http', async () => {
+		await start({ kind: 'stream' }, { mounts: [] });
+		const { text } = await enterAddress(`${host()}/live.mp3`);
+		expect(text).toContain('## Which stations belong to this server?');
+		expect(text).toContain('Harbour Radio');
+	});
+
+	test('says that a server has no mounts, and how one is named', async () => {
+		await start({ mounts: [] }, { mounts: [] });
+		const { text } = await enterAddress(server.url);
+		expect(text).toContain(
+			`Icecast does not list its stations there. Name one in the address, such as \`${server.url}/live.mp3\``,
+		);
+		expect(text).toContain('## Where is your radio server?');
 	});
 });
 
