@@ -23,6 +23,8 @@ export interface CallOptions {
 	body?: unknown;
 	/** Sent as it comes, instead of a body. */
 	form?: EncodedForm;
+	/** Instead of the row's deadline; the call is then sent a single time. */
+	onceWithin?: number;
 }
 
 /** What a header can hold. A text with line breaks would be two of them. */
@@ -72,7 +74,7 @@ export class StreamingCenterClient {
 		const key = endpoint.key === 'none' ? null : this.#key(endpoint);
 		const { signal, onceWithin } = this.#options;
 		this.#calls += 1;
-		return this.#http.call(name, endpoint, { ...options, params, key, signal, onceWithin });
+		return this.#http.call(name, endpoint, { onceWithin, ...options, params, key, signal });
 	}
 
 	/** Throws key-missing if there is none, and key-rejected, without sending it, if no panel could have made it. */

@@ -15,8 +15,11 @@ export interface Occurrence {
 }
 
 const hourMs = 3_600_000;
-/** What is known of the coming day is good for so long; a refusal as well. */
+/** What is known of the coming day is good for so long, and that it could not be read for so long. */
 const goodForMs = hourMs;
+const tryAgainAfterMs = 5 * 60_000;
+/** What is on waits no longer for what follows. */
+const mostWaitMs = 3_000;
 const aheadMs = 24 * hourMs;
 /** An event may have begun long before the span that it reaches into. */
 const beforeMs = 24 * hourMs;
@@ -26,7 +29,7 @@ export class Grid {
 	readonly #client: StreamingCenterClient;
 	readonly #server: string;
 	readonly #clock: Clock;
-	#known: { at: number; coming: Promise<Occurrence[]> } | undefined;
+	#known: { until: number; coming: Promise<Occurrence[]> } | undefined;
 	#timezone: string | null = null;
 
 	constructor(client: StreamingCenterClient, server: string, clock: Clock) {
@@ -41,7 +44,7 @@ export class Grid {
 	}
 
 	/** Occurrences that touch the span, in order of their start. */
-	async between(from: number, to: number): Promise<Occurrence[]> {
+	async between(from: number, to: number, once: { onceWithin?: number } = {}): Promise<Occurrence[]> {
 		const query = {
 			server: this.#server,
 			// The panel counts the schedule in seconds.
@@ -49,7 +52,7 @@ export class Grid {
 			end_ts: Math.ceil(to / 1_000),
 			utc: 1,
 		};
-		const { rows } = await this.#client.call('grid', {}, { query });
+		const { rows } = await this.#client.call('grid', {}, { ...once, query });
 		const own = rows.filter(({ server }) => server === null || String(server) === this.#server);
 		this.#timezone = own.find(({ timezone }) => timezone !== '')?.timezone ?? this.#timezone;
 		return occurrences(own, to).filter(({ startsAt, endsAt }) => startsAt < to && endsAt > from);
@@ -58,18 +61,19 @@ export class Grid {
 	/** What begins within a day, the next first. Asked for once an hour; empty where the panel does not tell. */
 	async coming(): Promise<Occurrence[]> {
 		const now = this.#clock.now();
-		if (this.#known === undefined || now - this.#known.at >= goodForMs)
-			this.#known = { at: now, coming: this.#readComing(now) };
+		if (this.#known === undefined || now >= this.#known.until)
+			this.#known = { until: now + goodForMs, coming: this.#readComing(now) };
 		return (await this.#known.coming).filter(({ startsAt }) => startsAt > now);
 	}
 
 	async #readComing(now: number): Promise<Occurrence[]> {
 		try {
-			return await this.between(now, now + aheadMs + goodForMs);
+			return await this.between(now, now + aheadMs + goodForMs, { onceWithin: mostWaitMs });
 		} catch (error) {
+			if (!(error instanceof BackendError)) throw error;
 			// What is on can be told without what follows.
-			if (error instanceof BackendError) return [];
-			throw error;
+			if (this.#known !== undefined) this.#known.until = now + tryAgainAfterMs;
+			return [];
 		}
 	}
 }

@@ -41,8 +41,15 @@ export function createStreamingCenterSystem(dependencies: BackendDependencies): 
 		isKey: (typed) => keyForm.test(typed.trim()),
 		async identify(url) {
 			const { client, address } = clientFor(url);
-			await greet(client, address.host);
-			return { url: address.base, host: address.host, version: null };
+			try {
+				await greet(client, address.host);
+				return { url: address.base, host: address.host, version: null };
+			} catch (error) {
+				// The address of one of the panel's own pages: the panel itself is mostly at the root.
+				if (address.base === address.origin || problemKind(error) !== 'wrong-address') throw error;
+				await greet(clientFor(address.origin).client, address.host);
+				return { url: address.origin, host: address.host, version: null };
+			}
 		},
 		async owner(url, name, key) {
 			const { client, address } = clientFor(url, { [name]: key });
@@ -56,8 +63,7 @@ export function createStreamingCenterSystem(dependencies: BackendDependencies): 
 			const { client, address } = clientFor(url);
 			const held = keys.station === undefined ? [] : (['station'] as const);
 			const found = (await listed(client)).map((row): FoundStation => toFound(row.id, row.title, held));
-			const missing = named !== undefined && !found.some(({ station }) => station === named);
-			if (found.length > 0) return missing ? [...found, toFound(named, '', held)] : found;
+			if (found.length > 0) return found;
 			if (named === undefined) throw new StationsNotListed(`${address.base}/?server=1`);
 			return [toFound(named, '', held)];
 		},

@@ -126,12 +126,18 @@ describe('what is on', () => {
 	});
 
 	it('is told without the schedule where the panel keeps that to itself', async () => {
-		const { backend, panel } = await withPanel();
+		const { backend, panel, calls, clock } = await withPanel();
 		panel.faults.add({ path: /grid/, status: 403, body: '{"detail":"No"}' });
 		const state = await backend.onAir.read();
 		expect(state.next).toBeNull();
 		expect(state.now).not.toBeNull();
 		expect(state.facts.timezone).toBeNull();
+		calls();
+		await backend.onAir.read();
+		expect(calls()).not.toContain('GET /grid/ (none)');
+		panel.faults.clear();
+		await clock.advance(5 * 60_000);
+		expect((await backend.onAir.read()).next).not.toBeNull();
 	});
 
 	it('takes the zone from the schedule, and the one that was set before that', async () => {

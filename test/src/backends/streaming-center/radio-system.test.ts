@@ -84,6 +84,16 @@ describe('a panel', () => {
 		expect(calls()).toEqual(['GET /history/ (none)']);
 	});
 
+	it('is found from the address of one of its pages', async () => {
+		const { system: made, panel } = await system();
+		expect(await made.identify(`${panel.url}/broadcaster/playlists`)).toMatchObject({ url: panel.url });
+	});
+
+	it('has no station of a number that is not in its list', async () => {
+		const { system: made, panel } = await system();
+		expect((await made.stations(panel.url, {}, '7')).map(({ station }) => station)).toEqual(['1', '3']);
+	});
+
 	it.each([
 		['another one’s page', { html: '<html></html>' }],
 		['another one’s "not found"', { status: 404, body: '{"code":404}' }],
