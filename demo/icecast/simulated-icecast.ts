@@ -42,7 +42,7 @@ export interface SimulatedIcecast {
 	readonly close: () => Promise<void>;
 }
 
-export const harbourTitles: readonly string[] = [
+const harbourTitles: readonly string[] = [
 	'The Quays - Low Tide',
 	'Anna Lind - Salt and Cedar',
 	'Motörkai - Straße am Hafen',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { Permission } from '#demo/discord/permissions.ts';
+import { startSimulatedIcecast } from '#demo/icecast/simulated-icecast.ts';
 import { type Simulation, simulate } from '../demo/azuracast/simulation.ts';
 
 const guildId = '100000000000000001';
@@ -106,5 +107,20 @@ describe('npm run doctor', () => {
 		const bare = await doctor({});
 		expect(bare.lines.at(-1)).toContain('keys: none are set; public commands work');
 		expect(bare.code).toBe(0);
+	}, 30_000);
+
+	it('says of an Icecast that it needs no key, and whether it answers', async () => {
+		const { doctor } = await surgery();
+		const server = await startSimulatedIcecast();
+		onTestFinished(() => server.close());
+		const station = { backend: 'icecast', url: server.url, station: '/live.mp3' };
+		const well = await doctor(station);
+		expect(well.lines).toContain('ok    Radio, what is on the air: answered');
+		expect(well.lines).toContain('ok    Radio, keys: Icecast needs none');
+		expect(well.code).toBe(0);
+		await server.down();
+		const ill = await doctor(station);
+		expect(ill.lines.find((line) => line.startsWith('FAIL'))).toContain('what is on the air');
+		expect(ill.code).toBe(1);
 	}, 30_000);
 });

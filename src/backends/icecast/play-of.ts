@@ -8,7 +8,7 @@ const mostLetters = 500;
 const mostMounts = 2_000;
 
 /** The song that a title tells of; null for one that tells of none (`-`). */
-export function songOf(told: Pick<MountView, 'artist' | 'title'>): Song | null {
+function songOf(told: Pick<MountView, 'artist' | 'title'>): Song | null {
 	const [artist, title] = parted(clean(told.artist), clean(told.title));
 	if (title === '' && artist === '') return null;
 	const text = artist === '' ? title : title === '' ? artist : `${artist} - ${title}`;

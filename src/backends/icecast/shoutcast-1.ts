@@ -7,7 +7,7 @@ import { type PageOptions, readPage } from './page.ts';
 
 const page = { name: 'seven', path: '/7.html' } as const;
 /** Where a SHOUTcast 1 sends its stream to browsers as well, which get a page at `/`. */
-export const onlyStream = '/;';
+const onlyStream = '/;';
 
 /** SHOUTcast 1: a server with one stream, and one line about it. */
 export const shoutcast1: Dialect = {

@@ -23,7 +23,7 @@ export const shoutcast2: Dialect = {
 };
 
 /** The number of the stream that an address means: `/stream/2/`; the first one where it names none. */
-export function streamNumber(mount: string): number {
+function streamNumber(mount: string): number {
 	return Number(/^\/stream\/(\d{1,9})(?:\/|$)/.exec(mount)?.[1] ?? 1);
 }
 
