@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buttons, selects } from '#demo/discord/read-message.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import type { PanelHabits } from '#demo/streaming-center/panel.ts';
 import {
 	type SimulatedStreamingCenter,
 	startSimulatedStreamingCenter,
@@ -395,4 +396,45 @@ test('two stations of one panel are heard apart, each of them at most once in 15
 	const harbour = await app.run('listener', 'nowplaying', { station: 'Harbour Radio' });
 	expect(harbour.plain).not.toContain('Kit');
 	await closing(setting);
+});
+
+describe('/setup', () => {
+	async function begin(habits: Partial<PanelHabits> = {}) {
+		const clock = new ManualClock(startAt);
+		const panel = await startSimulatedStreamingCenter({ clock, habits });
+		const app = await startTestApp({ startAt, stations: [] });
+		const enter = async (address: string, keys: Record<string, string> = {}) => {
+			const { message } = await app.run('owner', 'setup');
+			const form = await app.openForm('owner', message, 'Enter the address');
+			return app.submit('owner', form, { address, ...keys });
+		};
+		return { app, panel, enter, finish: () => closing({ app, panel, asked: () => [] }) };
+	}
+
+	test('knows a panel by its address, lists its stations, and takes its key', async () => {
+		const { app, panel, enter, finish } = await begin();
+		const { text, message } = await enter(`${panel.url}/api/v2/`);
+		expect(text).toContain('Streaming.Center answers at 127.0.0.1:');
+		expect(text).toContain('Harbour Radio, Quay Talk');
+		const form = await app.openForm('owner', message, 'Enter keys');
+		const refused = await app.submit('owner', form, { station: panel.keys.expired });
+		expect(refused.text).toContain('does not accept the station key');
+		const again = await app.openForm('owner', refused.message, 'Enter keys');
+		const taken = await app.submit('owner', again, { station: panel.keys.station });
+		expect(taken.text).toContain('Harbour Radio');
+		expect(panel.requests.some(({ key }) => key === 'station')).toBe(true);
+		await finish();
+	});
+
+	test('asks for the number where the panel does not list its stations, and takes it from the address', async () => {
+		const { app, panel, enter, finish } = await begin({ closed: new Set(['servers'] as const) });
+		const nameless = await enter(panel.url);
+		expect(nameless.text).toContain(`${panel.url}/?server=1`);
+		const named = await enter(`${panel.url}/?server=3`);
+		const saved = await app.click('owner', named.message, 'Save without keys');
+		expect(saved.text).toContain('set up');
+		const { plain } = await app.run('listener', 'nowplaying');
+		expect(plain).toContain(panel.station(3).history[0]?.track?.title.slice(0, 30) ?? 'jingle');
+		await finish();
+	});
 });
