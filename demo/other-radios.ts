@@ -1,4 +1,5 @@
 import type { Clock } from '#src/clock.ts';
+import { startSimulatedAutoPod } from './autopod/simulated-autopod.ts';
 import { startSimulatedIcecast } from './icecast/simulated-icecast.ts';
 import { startSimulatedStreamingCenter } from './streaming-center/simulated-streaming-center.ts';
 
@@ -20,8 +21,9 @@ export interface OtherRadio {
 
 /** One of each radio system that the bot knows beside AzuraCast. */
 export async function startOtherRadios(clock: Clock): Promise<OtherRadio[]> {
-	const [panel, icecast] = await Promise.all([
+	const [panel, pod, icecast] = await Promise.all([
 		startSimulatedStreamingCenter({ clock }),
+		startSimulatedAutoPod({ clock }),
 		startSimulatedIcecast({ clock }),
 	]);
 	return [
@@ -31,6 +33,17 @@ export async function startOtherRadios(clock: Clock): Promise<OtherRadio[]> {
 			label: 'Streaming.Center',
 			address: panel.url,
 			keys: [{ id: 'station', key: panel.keys.station }],
+		},
+		{
+			...hands(pod),
+			slug: 'autopod',
+			label: 'AutoPod',
+			address: pod.url,
+			keys: [
+				{ id: 'read', key: pod.keys.read },
+				{ id: 'write', key: pod.keys.write },
+				{ id: 'all', key: pod.keys.all },
+			],
 		},
 		{ ...hands(icecast), slug: 'icecast', label: 'Icecast', address: icecast.url, keys: [] },
 	];

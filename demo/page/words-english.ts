@@ -115,9 +115,12 @@ export const english = {
 		} as Readonly<Record<string, string>>,
 		others: 'Other radio systems',
 		othersAbout: 'None is set up yet: copy an address into /setup.',
-		otherKeys: { station: 'key', admin: 'key that writes', limited: 'key with few scopes' } as Readonly<
-			Record<string, string>
-		>,
+		otherKeys: {
+			station: 'key',
+			read: 'key that reads',
+			write: 'key that writes',
+			all: 'key for both',
+		} as Readonly<Record<string, string>>,
 		rights: 'Rights',
 		globalRights: 'Global',
 		revoke: 'Revoke',

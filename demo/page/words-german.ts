@@ -112,7 +112,7 @@ export const german: typeof english = {
 		},
 		others: 'Andere Radiosysteme',
 		othersAbout: 'Noch ist keines eingerichtet: Kopiere eine Adresse in /setup.',
-		otherKeys: { station: 'Key', admin: 'Key zum Schreiben', limited: 'Key mit wenigen Scopes' },
+		otherKeys: { station: 'Key', read: 'Key zum Lesen', write: 'Key zum Schreiben', all: 'Key für beides' },
 		rights: 'Rechte',
 		globalRights: 'Global',
 		revoke: 'Widerrufen',
