@@ -160,7 +160,7 @@ export class PanelStation {
 	}
 
 	addTrack(track: Omit<SimulatedTrack, 'id'>): SimulatedTrack {
-		const added = { id: Math.max(0, ...this.tracks.map(({ id }) => id)) + 1, ...track };
+		const added = { ...track, id: Math.max(0, ...this.tracks.map(({ id }) => id)) + 1 };
 		this.tracks.push(added);
 		return added;
 	}

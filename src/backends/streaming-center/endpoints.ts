@@ -14,7 +14,7 @@ const ofPlaylists = { about: 'playlist' as const };
  * Everything that is ever asked of a panel: one row for each endpoint. What deletes files or clears the schedule is not among
  * them, and never will be.
  */
-export const endpoints = {
+const endpoints = {
 	/** Newest first; the first row is what plays now. A window of some 500 rows. */
 	history: list(['none', 'broadcast'], '/history/', historyRow),
 	/** To tell whether a panel answers at all. */
@@ -78,5 +78,5 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
 /** The parameters that a row's path asks of the caller. */
 export type Params<Name extends EndpointName> = Record<NamesIn<(typeof endpoints)[Name]['path']>, string>;
 
-/** The table once more, with the result of each row told by its name. */
+/** The table, with the result of each row told by its name. */
 export const endpointsByName: { [Name in EndpointName]: Endpoint<Results[Name]> } = endpoints;

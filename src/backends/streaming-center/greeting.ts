@@ -1,7 +1,7 @@
 import { BackendError, problemKind } from '#src/backends/backend-error.ts';
 import type { StreamingCenterClient } from './client.ts';
 import { describe } from './decode-answer.ts';
-import { endpoints } from './endpoints.ts';
+import { endpointsByName } from './endpoints.ts';
 
 /** Kinds that say something about a server which may well be a panel. */
 const ofTheServer = new Set([
@@ -20,6 +20,6 @@ export async function greet(client: StreamingCenterClient, host: string, server?
 	} catch (error) {
 		if (ofTheServer.has(problemKind(error) ?? '') || !(error instanceof BackendError)) throw error;
 		// Somebody else's JSON, or somebody else's "not found".
-		throw new BackendError(describe(endpoints.greeting), host, { kind: 'wrong-address' });
+		throw new BackendError(describe(endpointsByName.greeting), host, { kind: 'wrong-address' });
 	}
 }

@@ -7,7 +7,7 @@ export interface PageQuery {
 }
 
 /** A list was asked for its page `page` of `perPage` and answered this. */
-export function toPage<Row>({ rows, total }: ListAnswer<Row>, page: number, perPage: number): Page<Row> {
+function toPage<Row>({ rows, total }: ListAnswer<Row>, page: number, perPage: number): Page<Row> {
 	const offset = (page - 1) * perPage;
 	// A bare array is the whole list, whatever was asked for.
 	const all = total ?? rows.length;

@@ -91,7 +91,7 @@ function redirected({ location }: Answer): BackendProblem {
 }
 
 /** Why, as the panel puts it: `detail`, `error` or `message`, else each field with what is wrong with it. */
-export function wordsIn(body: unknown): string {
+function wordsIn(body: unknown): string {
 	const sentence = said.safeParse(body).data;
 	const words = sentence?.detail ?? sentence?.error ?? sentence?.message;
 	if (words !== undefined) return words;

@@ -9,7 +9,7 @@ import {
 import { Address, withoutApi } from './address.ts';
 import { StreamingCenterClient } from './client.ts';
 import { describe } from './decode-answer.ts';
-import { endpoints } from './endpoints.ts';
+import { endpointsByName } from './endpoints.ts';
 import { greet } from './greeting.ts';
 import { judgeKey } from './key-check.ts';
 
@@ -55,7 +55,7 @@ export function createStreamingCenterSystem(dependencies: BackendDependencies): 
 			const { client, address } = clientFor(url, { [name]: key });
 			const verdict = await judgeKey(client);
 			if (verdict.kind === 'bad')
-				throw new BackendError(describe(endpoints.playlists), address.host, verdict.problem);
+				throw new BackendError(describe(endpointsByName.playlists), address.host, verdict.problem);
 			// A key belongs to the panel, and to nobody on it.
 			return { id: address.host, name: 'API key', roles: [] };
 		},

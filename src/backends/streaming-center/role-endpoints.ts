@@ -1,6 +1,6 @@
 import type { NeededRight, Right } from '#src/backends/roles/key-check.ts';
 import type { RoleUse } from '#src/backends/roles.ts';
-import { type EndpointName, endpoints } from './endpoints.ts';
+import { type EndpointName, endpointsByName } from './endpoints.ts';
 
 /** The rows of the table of endpoints that each method of a role asks. What is not offered is not here. */
 export const roleEndpoints: Readonly<Partial<Record<RoleUse, readonly EndpointName[]>>> = {
@@ -37,5 +37,7 @@ export const scheduler: Right = { id: 'scheduler', label: 'Scheduler', scope: 's
 /** What a role's method needs: the key, wherever a row of it is not open to everybody. */
 export function rightsFor(use: RoleUse): readonly NeededRight[] {
 	const rows = roleEndpoints[use] ?? [];
-	return rows.some((name) => endpoints[name].key === 'station') ? [{ key: 'station', right: fullPower }] : [];
+	return rows.some((name) => endpointsByName[name].key === 'station')
+		? [{ key: 'station', right: fullPower }]
+		: [];
 }

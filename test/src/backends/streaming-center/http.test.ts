@@ -155,7 +155,7 @@ describe('a key without encryption', () => {
 });
 
 it('nothing that deletes files or clears the schedule is ever asked for', async () => {
-	const { endpoints } = await import('#src/backends/streaming-center/endpoints.ts');
+	const { endpointsByName: endpoints } = await import('#src/backends/streaming-center/endpoints.ts');
 	for (const { method, path } of Object.values(endpoints)) {
 		expect(method).not.toBe('DELETE');
 		expect(path).not.toMatch(/clear|remove|bulk_delete|move_files|reset/);
