@@ -318,6 +318,8 @@ describe('a station on Streaming.Center', () => {
 		panel.revokeKey();
 		const { text } = await app.run('dj', 'playlist list');
 		expect(text).toContain('does not accept the station key');
+		expect(text).toContain('It is unknown, revoked or expired.');
+		expect(text).toContain('Settings › API Keys');
 		const checked = await run('manager', 'doctor');
 		expect(checked.text).toContain('does not accept the station key');
 	});

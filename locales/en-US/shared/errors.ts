@@ -43,6 +43,12 @@ export default {
 			'An {label} administrator makes a new key; then the operator of this bot puts it into the stations file.',
 		/** Of systems that say less, or whose keys belong to nobody. */
 		of: {
+			'streaming-center': {
+				why: '{host} does not accept the {key} …{tail}. It is unknown, revoked or expired.',
+				mend: 'Whoever has the account at the panel: Settings › API Keys, a new key; then `/settings edit` › Keys.',
+				mendDeclared:
+					'Whoever has the account at the panel: Settings › API Keys, a new key; then the operator of this bot puts it into the stations file.',
+			},
 			autopod: {
 				why: '{host} does not accept the {key} …{tail}. It is unknown, revoked or expired, or the Public API is switched off for the stream: AutoPod says no more.',
 				mend: 'Whoever manages the stream in AutoPod: Stream Settings, “Enable Public API”. A new key then goes into `/settings edit` › Keys.',
