@@ -27,8 +27,6 @@ export interface Outgoing {
 	asked: string;
 	/** Calls itself a browser, with its own name in it: SHOUTcast 1 sends its stream to everybody else, whatever they ask for. */
 	asBrowser?: boolean;
-	/** Types (as in {@link Answer.contentType}) whose body is not read, since it would never end: it comes back empty. */
-	skips?: (contentType: string) => boolean;
 	/** The key in its headers, where that must not be readable on the way: see {@link file://./server-connections.ts}. */
 	carries?: KeyName;
 }
@@ -41,6 +39,7 @@ export interface Answer {
 	location: string | undefined;
 	/** How long it wants to be left alone, where it says so: seconds, or a date. */
 	retryAfter?: string | undefined;
+	/** Empty for sound and moving pictures. */
 	body: Buffer;
 }
 
@@ -88,7 +87,7 @@ export async function exchange(pool: Dispatcher, request: Outgoing, agent: strin
 			location: only(headers['location']),
 			retryAfter: only(headers['retry-after']),
 		};
-		if (request.skips?.(contentType) === true) {
+		if (isMedia(contentType)) {
 			hangUp(response.body);
 			return { ...answer, body: Buffer.alloc(0) };
 		}
@@ -161,6 +160,11 @@ async function readBody(body: Readable, encoding: string | undefined, maxBytes: 
 			body.resume();
 			throw new StrangeEncoding('packed in a way that was not asked for');
 	}
+}
+
+/** A stream, which would never end: some servers send theirs whatever they are asked for. Nothing that is read is of these types. */
+export function isMedia(contentType: string): boolean {
+	return /^(?:audio|video)\/|^application\/ogg$/.test(contentType);
 }
 
 function hangUp(body: Readable): void {

@@ -170,6 +170,19 @@ describe('/setup of an Icecast', () => {
 		expect(text).toContain('Harbour Radio');
 	});
 
+	test.each([
+		['shoutcast-1', '', '/;'],
+		['shoutcast-2', '', 'Harbour Radio'],
+		['stream', '/live.mp3', 'Harbour Radio'],
+		['all-stream', '/live.mp3', 'Harbour Radio'],
+	] as const)('finds out a %s', async (kind, path, name) => {
+		await start({ kind }, { mounts: [] });
+		const { text, message } = await enterAddress(`${server.url}${path}`);
+		expect(text).toContain('## Which stations belong to this server?');
+		const found = selects(message).flatMap((menu) => (menu.type === 3 ? menu.options : []));
+		expect(found.map(({ label }) => label)).toEqual([name]);
+	});
+
 	test('says that a server has no mounts, and how one is named', async () => {
 		await start({ mounts: [] }, { mounts: [] });
 		const { text } = await enterAddress(server.url);
@@ -234,6 +247,18 @@ describe('what the bot posts of an Icecast station', () => {
 		calls();
 		await passTime(app.clock, seconds(60));
 		expect(calls()).toEqual(Array.from({ length: 4 }, () => 'GET /status-json.xsl'));
+	});
+
+	test('many stations of one server are one read every 15 seconds', async () => {
+		const mounts = manyMounts(25);
+		const calls = await start({ mounts }, { live: true, mounts: mounts.map(({ path }) => path) });
+		await passTime(app.clock, seconds(60));
+		calls();
+		await passTime(app.clock, seconds(60));
+		const asked = calls().length;
+		expect(asked).toBeGreaterThanOrEqual(3);
+		expect(asked).toBeLessThanOrEqual(5);
+		expect((await app.run('listener', 'stations')).text).toContain('25 of 25 on air');
 	});
 
 	test('the schedule is not offered to be posted', async () => {

@@ -37,8 +37,12 @@ async function readStatus(base: string, options: PageOptions): Promise<ServerVie
 
 /** None for a source whose place nobody knows. */
 function mountOf(source: WireSource, prefix: string): MountView[] {
-	const listened = source.mount === '' ? URL.parse(source.listenurl)?.pathname : source.mount;
-	if (listened === undefined || !listened.startsWith('/') || listened === '/') return [];
+	// Of the address the path alone: servers mostly believe that they are called "localhost".
+	const listened = URL.parse(
+		source.mount === '' ? source.listenurl : source.mount,
+		'http://localhost',
+	)?.pathname;
+	if (listened === undefined || listened === '/') return [];
 	// Behind a proxy that adds a path, the server may know of it or not.
 	const mount =
 		prefix !== '/' && listened.startsWith(`${prefix}/`) ? listened.slice(prefix.length) : listened;

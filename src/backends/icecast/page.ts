@@ -1,6 +1,6 @@
 import type { ObserveCall } from '#src/backends/backend-call.ts';
 import { BackendError, type BackendProblem, problemKind } from '#src/backends/backend-error.ts';
-import type { Answer } from '#src/backends/exchange.ts';
+import { type Answer, isMedia } from '#src/backends/exchange.ts';
 import { type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import { withDeadline } from '#src/backends/with-deadline.ts';
@@ -43,7 +43,7 @@ export async function readPage(base: string, page: Page, options: PageOptions): 
 			repeatReads(
 				async () => {
 					const request = { method: 'GET', url, headers: {}, signal, maxBytes, asked } as const;
-					const got = await options.connections.send({ ...request, asBrowser: true, skips: isMedia });
+					const got = await options.connections.send({ ...request, asBrowser: true });
 					const problem = problemOf(got, options.clock.now());
 					if (problem !== null) throw new BackendError(asked, url.host, problem);
 					return got;
@@ -58,11 +58,6 @@ export async function readPage(base: string, page: Page, options: PageOptions): 
 		report(problemKind(error) ?? 'given-up');
 		throw error;
 	}
-}
-
-/** What never ends: some servers send their stream whatever they are asked for. */
-function isMedia(contentType: string): boolean {
-	return /^(?:audio|video)\/|^application\/ogg$/.test(contentType);
 }
 
 function problemOf({ status, contentType, location }: Answer, now: number): BackendProblem | null {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { harbour, manyMounts } from '#demo/icecast/simulated-icecast.ts';
+import { AddressGuard } from '#src/backends/address-guard.ts';
+import { createIcecastBackend } from '#src/backends/icecast/backend.ts';
 import { failure } from '../azuracast/loopback.ts';
 import { simulated } from './simulated.ts';
 
@@ -127,6 +129,52 @@ describe('200 mounts of one Icecast', () => {
 		await backend.onAir.read();
 		await backend.onAir.read({ past: 'caches' });
 		expect(calls()).toEqual(['GET /status-json.xsl', 'GET /status-json.xsl']);
+	});
+});
+
+describe('what one server tells', () => {
+	it('is shared by everybody who may reach it, and not with those who go another way', async () => {
+		const { another, calls, connections, server, clock } = await simulated();
+		await Promise.all([
+			another('/live.mp3').onAir.read(),
+			another('/live.mp3', `${server.url}/`).onAir.read(),
+		]);
+		expect(calls()).toEqual(['GET /status-json.xsl']);
+		const guarded = connections.guardedBy(new AddressGuard({ all: false, cidrs: [] }));
+		const typed = { url: server.url, station: '/live.mp3', keys: {}, connections: guarded, clock };
+		const error = await failure(createIcecastBackend(typed).onAir.read());
+		expect(error.problem).toEqual({ kind: 'address-barred' });
+		expect(calls()).toEqual([]);
+	});
+
+	it.each([
+		[{ mount: '/näch te' }, '/n%C3%A4ch%20te'],
+		[{ listenurl: 'http://localhost:8000/n%C3%A4ch%20te' }, '/näch%20te'],
+		[{ listenurl: 'https://radio.example.org/live.mp3', mount: '' }, '/live.mp3/'],
+	])('finds a mount by %j', async (fields, station) => {
+		const { another, server } = await simulated();
+		const body = JSON.stringify({
+			icestats: { source: [null, 7, { ...fields, title: ['A - B', 'C'], listeners: '5' }] },
+		});
+		server.faults.add({ path: /status/, answer: { first: 'HTTP/1.0 200 OK', headers: [], body } });
+		expect(await another(station).onAir.read()).toMatchObject({
+			online: true,
+			listeners: 5,
+			now: { song: { artist: 'A', title: 'B' } },
+		});
+	});
+
+	it('is no number where it makes no sense', async () => {
+		const { backend, server } = await simulated();
+		const source = { listenurl: '/live.mp3', listeners: -3, bitrate: 'Quality 4', title: { a: 1 } };
+		const body = JSON.stringify({ icestats: { source } });
+		server.faults.add({ path: /status/, answer: { first: 'HTTP/1.0 200 OK', headers: [], body } });
+		expect(await backend.onAir.read()).toMatchObject({
+			online: true,
+			listeners: null,
+			now: null,
+			facts: { streams: [{ bitrate: null, format: null }] },
+		});
 	});
 });
 
