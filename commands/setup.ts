@@ -133,7 +133,12 @@ function draw(context: SetUpContext, draft: Draft, step: Step, problem: SetUpPro
 function formSystem({ services, locale }: Press, draft: Draft | undefined): FormSystem {
 	const { words, setUp } = services;
 	const { kind, keyNames, usualAddress } = setUp.system(draft);
-	return { keyNames, usualAddress, words: systemWords(words, locale, kind) };
+	const isOpen = draft?.server === undefined && draft?.wanted === undefined && setUp.systems.length > 1;
+	return {
+		keyNames,
+		usualAddress: isOpen ? undefined : usualAddress,
+		words: systemWords(words, locale, isOpen ? 'other' : kind),
+	};
 }
 
 function working({ t }: SetUpContext): Card {

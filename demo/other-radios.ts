@@ -1,6 +1,6 @@
 import type { Clock } from '#src/clock.ts';
 import { startSimulatedAutoPod } from './autopod/simulated-autopod.ts';
-import { startSimulatedIcecast } from './icecast/simulated-icecast.ts';
+import { harbour, startSimulatedIcecast } from './icecast/simulated-icecast.ts';
 import { startSimulatedStreamingCenter } from './streaming-center/simulated-streaming-center.ts';
 
 /** A simulated radio system beside AzuraCast, to be set up by whoever tries the playground. */
@@ -24,7 +24,7 @@ export async function startOtherRadios(clock: Clock): Promise<OtherRadio[]> {
 	const [panel, pod, icecast] = await Promise.all([
 		startSimulatedStreamingCenter({ clock }),
 		startSimulatedAutoPod({ clock }),
-		startSimulatedIcecast({ clock }),
+		startSimulatedIcecast({ clock, mounts: [{ ...harbour, name: 'Pier Stream' }] }),
 	]);
 	return [
 		{

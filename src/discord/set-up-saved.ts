@@ -5,6 +5,11 @@ import { accent, type Card, card, text } from './card.ts';
 import type { Setting } from './command.ts';
 import { songLine } from './song-lines.ts';
 import { safe } from './text.ts';
+import { worksAt } from './works-here.ts';
+
+/** In this order, as far as the station has what they need. */
+const worthTrying = ['nowplaying', 'search', 'schedule', 'episode list', 'history', 'doctor'];
+const mostTried = 3;
 
 /** What stands set up now, with what is on the air there as the sign that it works. */
 export async function savedCard({ services, locale }: Setting, saved: readonly Station[]): Promise<Card> {
@@ -22,7 +27,14 @@ export async function savedCard({ services, locale }: Setting, saved: readonly S
 			? []
 			: [t('saved.now', { song: songLine(now.song, services.words.in(locale, shared)) })];
 	});
-	const commands = ['nowplaying', 'search', 'doctor'].map((name) => services.book.mention(name)).join(' ');
+	const commands = worthTrying
+		.filter((name) => {
+			const command = services.book.commands.get(name);
+			return command !== undefined && (first === undefined || worksAt(command, first));
+		})
+		.slice(0, mostTried)
+		.map((name) => services.book.mention(name))
+		.join(' ');
 	return card(
 		accent.ok,
 		text(`### ${heading}`),

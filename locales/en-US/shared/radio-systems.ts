@@ -38,7 +38,7 @@ export default {
 		notAKey: 'No key is needed there: the {key} was sent nowhere.',
 	},
 	other: {
-		keysAre: 'Leave empty what there is none of.',
+		keysAre: 'Keys can also be entered in the next step. Leave empty what there is none of.',
 		station: '**Station key** for one station.',
 		admin: '**Admin key** for the server.',
 		optional: 'Both are optional.',
