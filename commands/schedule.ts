@@ -2,9 +2,8 @@ import strings from '#locales/en-US/schedule.ts';
 import { accent, button, type Card, card, moment, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { scheduleLines } from '#src/discord/schedule-lines.ts';
+import { plannedLines, readPlanned } from '#src/discord/planned.ts';
 import { safe } from '#src/discord/text.ts';
-import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 
 const weekMs = 7 * 24 * 3_600_000;
@@ -15,6 +14,7 @@ export default defineCommand(strings, {
 	group: 'listen',
 	level: 'listener',
 	uses: ['schedule.between'],
+	partly: ['schedule.local'],
 	visibility: 'public',
 	station: 'one',
 	execute: async (context) => draw(context, 0),
@@ -26,21 +26,22 @@ export default defineCommand(strings, {
 
 /** `wanted`: how many weeks from now. */
 async function draw(context: ScheduleContext, wanted: number): Promise<Card> {
-	const { t, station, services } = context;
+	const { t, station, services, locale } = context;
 	const week = Number.isInteger(wanted) ? Math.min(Math.max(wanted, 0), 52) : 0;
 	const from = services.clock.now() + week * weekMs;
-	const { timezone } = (await services.onAir.read(station)).state.facts;
-	const entries = await offeredRole(station, 'schedule').between(from, from + weekMs);
+	const { timezone, plays } = (await services.onAir.read(station)).state.facts;
+	const planned = await readPlanned(station, from, from + weekMs, week === 0);
+	const isByMoments = planned.kind === 'moments';
 	return card(
 		accent.calm,
 		text(
 			`## ${t('heading', { station: safe(station.name, 80) })}`,
-			`-# ${t('week', { at: moment(from, 'D') })}`,
+			`-# ${isByMoments ? t('week', { at: moment(from, 'D') }) : t('stationWeek')}`,
 		),
-		...scheduleLines(t, entries, timezone, week === 0),
+		...plannedLines(t, planned, { station, timezone, locale, plays, withNow: week === 0 }),
 		row(
 			button('secondary', t('earlier'), context.id('week', Math.max(0, week - 1)), week === 0),
-			button('secondary', t('later'), context.id('week', week + 1)),
+			button('secondary', t('later'), context.id('week', week + 1), !isByMoments),
 		),
 	);
 }

@@ -5,6 +5,14 @@ export default {
 	heading: 'Schedule · {station}',
 	week: '7 days from {at} · times are yours',
 	day: '24 hours from {at} · times are yours',
+	stationWeek: '7 days · times are those of the station',
+	stationClock:
+		'The time zone of the station is not known, so these times cannot be turned into yours. A server administrator can set it: `/settings edit`.',
+	foundClock:
+		'The times are worked out from the show that is on now; a change of the clocks within the week would move them.',
+	localEntry: '{from}–{to} **{show}**',
+	localNow: '{from}–{to} **{show}** · {mark.on_air} now',
+	today: '{day} · today',
 	nowLive: '{mark.live} **Now: {show}**',
 	nowPlaylist: '{mark.on_air} **Now: {show}**',
 	until: 'until {at}',
@@ -12,6 +20,7 @@ export default {
 	more_one: 'and {count, number} more',
 	more_other: 'and {count, number} more',
 	empty: 'Nothing is planned. The AutoDJ plays its playlists around the clock.',
+	emptyShows: 'Nothing is planned.',
 	earlier: 'Earlier',
 	later: 'Later',
 } as const;

@@ -14,9 +14,10 @@ import {
 	neighbours,
 	type OnAirExtras,
 	optional,
+	showTimes,
 	started,
 } from './on-air-parts.ts';
-import { type CardWords, coverOf, facts, songLine, titleOf } from './song-lines.ts';
+import { type CardWords, coverOf, facts, showPictureOf, songLine, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
 /** What is on, who plays it, how to take part. */
@@ -40,8 +41,26 @@ export function onAirCard(
 			return oldNewsCard(drawing, look);
 		case 'on_air':
 		case 'request':
+			if (reading.state.facts.plays === 'shows') return showCard(drawing);
 			return automatedCard(drawing, look === 'request' ? requestedBy(t, requesterId) : undefined);
 	}
+}
+
+/** The show of a station that tells no songs: nothing to ask for, to skip or to like. */
+function showCard(drawing: Drawing): Card {
+	const { reading, station, setting, t, context } = drawing;
+	const { now } = reading.state;
+	const below = [...neighbours(drawing), buttons(drawing, 'schedule', 'refresh', 'listen')];
+	const colour = stationColour(station.id);
+	if (now === null) return card(colour, context, text(t('onAir.noShow')), ...below);
+	return card(
+		colour,
+		...withPicture(
+			[context, ...heading(now, t), text(showTimes(now, t))],
+			showPictureOf(now.song, t, setting.services),
+		),
+		...below,
+	);
 }
 
 function automatedCard(drawing: Drawing, requested: string | undefined): Card {

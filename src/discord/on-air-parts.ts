@@ -56,6 +56,13 @@ export function started(now: Play, t: CardWords): string {
 	return t('onAir.started', { at: moment(now.startedAt, 'R'), length });
 }
 
+/** Since when a show is on, and until when. */
+export function showTimes(now: Play, t: CardWords): string {
+	const at = moment(now.startedAt, 't');
+	const end = endOf(now);
+	return end === null ? t('onAir.showOpen', { at }) : t('onAir.show', { at, until: moment(end, 't') });
+}
+
 /** Facts of the song with its like button, on a card that is kept up to date. */
 export function liked(about: ReturnType<typeof text>, now: Play, { post, station, t }: Drawing) {
 	return post === undefined ? about : withButton([about], likeButton(station.id, now, post.likes, t));

@@ -4,7 +4,6 @@ import { withoutJingles } from '#src/posts/jingles.ts';
 import type { PostDrawing } from '#src/posts/keeper.ts';
 import type { CardPost, FeedPost, LinePost, ScheduledPost } from '#src/posts/post.ts';
 import type { Likes } from '#src/stations/likes.ts';
-import { offeredRole } from '#src/stations/offered-role.ts';
 import type { OnAirStates, Reading } from '#src/stations/on-air-states.ts';
 import type { Programme } from '#src/stations/programme.ts';
 import type { Requesters } from '#src/stations/requesters.ts';
@@ -16,9 +15,9 @@ import { likeButton, onAirButtons } from './on-air-buttons.ts';
 import { onAirCard } from './on-air-card.ts';
 import { onAirLine } from './on-air-line.ts';
 import { lookOf } from './on-air-look.ts';
-import type { CardSetting } from './on-air-parts.ts';
-import { scheduleLines } from './schedule-lines.ts';
-import { coverOf, facts, titleOf } from './song-lines.ts';
+import { type CardSetting, showTimes } from './on-air-parts.ts';
+import { onlyToday, plannedLines, readPlanned } from './planned.ts';
+import { coverOf, facts, showPictureOf, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
 export interface PostCardsParts {
@@ -82,10 +81,13 @@ export class PostCards implements PostDrawing {
 				: playlist === ''
 					? undefined
 					: t('onAir.playlist', { playlist });
-		const started = t('onAir.started', {
-			at: moment(now.startedAt, 't'),
-			length: now.duration === null ? t('lengthUnknown') : songLength(now.duration),
-		});
+		const isShow = about.plays === 'shows';
+		const started = isShow
+			? showTimes(now, t)
+			: t('onAir.started', {
+					at: moment(now.startedAt, 't'),
+					length: now.duration === null ? t('lengthUnknown') : songLength(now.duration),
+				});
 		return card(
 			stationColour(station.id),
 			...withPicture(
@@ -94,9 +96,12 @@ export class PostCards implements PostDrawing {
 					text(`**${titleOf(now.song, t)}**`, artist),
 					text(`-# ${facts(started, origin)}`),
 				],
-				coverOf(now.song, t, setting.services),
+				isShow ? showPictureOf(now.song, t, setting.services) : coverOf(now.song, t, setting.services),
 			),
-			row(likeButton(station.id, now, 0, t), ...onAirButtons(station, about, t, ['listen'])),
+			row(
+				isShow ? undefined : likeButton(station.id, now, 0, t),
+				...onAirButtons(station, about, t, ['listen']),
+			),
 		);
 	}
 
@@ -115,15 +120,18 @@ export class PostCards implements PostDrawing {
 		const t = services.words.in(setting.locale, schedule);
 		const from = services.clock.now();
 		const until = from + (post.content === 'today' ? dayMs : 7 * dayMs);
-		const entries = await offeredRole(station, 'schedule').between(from, until);
+		const planned = onlyToday(await readPlanned(station, from, until, true), post.content === 'today');
+		const { timezone, plays } = reading.state.facts;
 		const span = { at: moment(from, 'D') };
 		return card(
 			accent.calm,
 			text(
 				`## ${t('heading', { station: safe(station.name, 80) })}`,
-				`-# ${post.content === 'today' ? t('day', span) : t('week', span)}`,
+				planned.kind === 'station-clock'
+					? undefined
+					: `-# ${post.content === 'today' ? t('day', span) : t('week', span)}`,
 			),
-			...scheduleLines(t, entries, reading.state.facts.timezone, true),
+			...plannedLines(t, planned, { station, timezone, plays, locale: setting.locale, withNow: true }),
 		);
 	}
 

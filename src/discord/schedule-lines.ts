@@ -6,7 +6,7 @@ import { line, moment, type Part, text } from './card.ts';
 import { facts } from './song-lines.ts';
 import { safe } from './text.ts';
 
-type ScheduleWords = Translate<typeof strings>;
+export type ScheduleWords = Translate<typeof strings>;
 
 const dayMs = 24 * 3_600_000;
 const mostPerDay = 6;

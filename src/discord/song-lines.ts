@@ -44,6 +44,17 @@ export function coverOf(
 	return { url: song.art, alt: plain(alt, 1_024, 1_024) };
 }
 
+/** The picture of a show with its alt text, if there is one that Discord can load. */
+export function showPictureOf(
+	{ title, text, art }: Song,
+	t: CardWords,
+	services: Pick<Services, 'canShow'>,
+): { url: string; alt: string } | undefined {
+	if (art === null || !services.canShow(art)) return undefined;
+	const named = clean(title) || clean(text) || t('unnamedSong');
+	return { url: art, alt: plain(t('alt.show', { title: named }), 1_024, 1_024) };
+}
+
 /** Facts of a `-#` line, joined; those that are not known are left out. */
 export function facts(...known: (string | undefined | null)[]): string {
 	return known.filter((fact) => fact !== undefined && fact !== null && fact !== '').join(' · ');
