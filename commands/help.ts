@@ -132,7 +132,7 @@ function groupLines(
 function limits({ services, locale }: HelpContext, command: Command, station: Station | undefined): string[] {
 	if (station === undefined) return [];
 	const words = services.words.in(locale, limitWords);
-	const found = limitsOf(station.backend, command.uses).map((limit) => words(limit));
+	const found = limitsOf(station.backend, command.uses, command.partly).map((limit) => words(limit));
 	return found.length === 0 ? [] : [`-# ${found.join(' · ')}`];
 }
 

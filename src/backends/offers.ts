@@ -39,16 +39,28 @@ export interface Capability {
 export function capability(backend: StationBackend, name: RoleName | 'onAir'): Capability {
 	const role = backend[name];
 	if (role === undefined) return { level: 'none' };
-	const limit = backend.limits?.[name];
+	const limit = limitIn(backend, name);
 	const methods: unknown[] = Object.values(role);
 	const isWhole = methods.every((method) => typeof method !== 'function' || !marked.has(method));
 	if (limit !== undefined) return { level: 'partial', limit };
 	return { level: isWhole ? 'full' : 'partial' };
 }
 
-/** What is different about these uses at the radio system, each once. */
-export function limitsOf({ limits = {} }: StationBackend, uses: readonly RoleUse[]): Limit[] {
-	return [...new Set(uses.flatMap((use) => limits[roleIn(use)] ?? []))];
+/**
+ * What is different about these uses at the radio system, each once. Of what a command does only in part counts what is different
+ * about the very method.
+ */
+export function limitsOf(
+	{ limits = {} }: StationBackend,
+	uses: readonly RoleUse[],
+	partly: readonly RoleUse[] = [],
+): Limit[] {
+	const found = uses.flatMap((use) => limits[use] ?? limits[roleIn(use)] ?? []);
+	return [...new Set([...found, ...partly.flatMap((use) => limits[use] ?? [])])];
+}
+
+function limitIn({ limits = {} }: StationBackend, name: RoleName | 'onAir'): Limit | undefined {
+	return limits[name] ?? Object.entries(limits).find(([key]) => key.startsWith(`${name}.`))?.[1];
 }
 
 function roleIn(use: RoleUse): RoleName | 'onAir' {

@@ -258,7 +258,8 @@ export interface StationBackend extends Partial<Roles> {
 	readonly place?: string;
 	/** It is only known what was on while somebody looked: it is to be read all the time. */
 	readonly isForgetful?: boolean;
-	readonly limits?: Partial<Record<RoleName | 'onAir', Limit>>;
+	/** Of a whole role, or of one of its methods. */
+	readonly limits?: Partial<Record<RoleName | 'onAir' | RoleUse, Limit>>;
 	/** What works in a way that nobody described, and is off because nobody switched that on for this station. */
 	readonly behindSwitch?: readonly RoleName[];
 	/** The system's name as people know it: "AzuraCast". */

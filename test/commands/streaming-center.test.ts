@@ -293,6 +293,14 @@ describe('a station on Streaming.Center', () => {
 		expect(panel.station(1).tracks.at(-1)).toMatchObject({ title: 'Whistle', author: 'Gulls' });
 	});
 
+	test('/help says what is different here, of the command that it is about', async () => {
+		const { plain } = await app.run('manager', 'help');
+		expect(plain).toMatch(/dj playlist:\d+> .*\n-# from the next full minute on/);
+		expect(plain).toMatch(/history:\d+> .*\n-# only the newest that the server keeps/);
+		expect(plain).not.toMatch(/playlist (?:list|create):\d+> .*\n-# from/);
+		expect(plain).not.toMatch(/dj skip|\/queue/);
+	});
+
 	test('/doctor tells the truth about the key', async () => {
 		const { text } = await run('manager', 'doctor');
 		expect(text).toContain('Streaming.Center');

@@ -46,9 +46,9 @@ export function createStreamingCenterBackend(options: StreamingCenterOptions): S
 		host: address.host,
 		limits: {
 			history: 'newest-only',
-			playlists: 'next-full-minute',
+			'playlists.start': 'next-full-minute',
 			...(experimental
-				? { requests: 'experimental', requestDesk: 'read-only', presenters: 'experimental' }
+				? { 'requests.submit': 'experimental', requestDesk: 'read-only', presenters: 'experimental' }
 				: {}),
 		},
 		...(experimental ? {} : { behindSwitch: ['requests', 'requestDesk', 'presenters'] as const }),

@@ -99,7 +99,7 @@ function occurrences(rows: readonly WireGridRow[], to: number): Occurrence[] {
 		const next = begun.slice(index + 1).find(({ start_ts: start }) => start > row.start_ts)?.start_ts;
 		return {
 			id: row.id,
-			name: row.name === '' ? nameOfParent(row, rows) : row.name,
+			name: row.name === '' && row.id !== null ? `#${row.id}` : row.name,
 			cast: row.cast_type,
 			// What the panel makes up comes after a show and belongs to it.
 			isOnce: (row.parent_id === null ? row : parentOf(row, rows))?.periodicity === 'onetime',
@@ -112,9 +112,13 @@ function occurrences(rows: readonly WireGridRow[], to: number): Occurrence[] {
 		};
 	});
 	const single = all.filter(({ isOnce, id }) => isOnce && id !== null);
-	return all
-		.flatMap((one) => (one.isOnce ? [one] : without(one, single)))
-		.toSorted((a, b) => a.startsAt - b.startsAt);
+	return (
+		all
+			.flatMap((one) => (one.isOnce ? [one] : without(one, single)))
+			// What comes after a show often has no name, so that there is nothing to say of it.
+			.filter(({ name }) => name !== '')
+			.toSorted((a, b) => a.startsAt - b.startsAt)
+	);
 }
 
 /** What is left of an occurrence beside those that hide it. */
@@ -134,8 +138,4 @@ function without(one: Occurrence, hiding: readonly Occurrence[]): Occurrence[] {
 
 function parentOf({ parent_id: parent }: WireGridRow, rows: readonly WireGridRow[]): WireGridRow | undefined {
 	return rows.find(({ id }) => id !== null && id === parent);
-}
-
-function nameOfParent(row: WireGridRow, rows: readonly WireGridRow[]): string {
-	return parentOf(row, rows)?.name ?? '';
 }

@@ -48,8 +48,6 @@ describe('the schedule', () => {
 		const shown = await scheduleOf(planPanel()[0]!.events as GridEvent[], '2026-11-23T07:30:00Z', 24);
 		expect(shown).toEqual([
 			{ name: 'Breakfast', kind: 'show', isNow: true, span: '11-23T07:00 11-23T09:00' },
-			// What comes after the show is named after it, and lasts until something else begins.
-			{ name: 'Breakfast', kind: 'playlist', isNow: false, span: '11-23T09:00 11-23T14:00' },
 			{ name: 'Afternoon', kind: 'playlist', isNow: false, span: '11-23T14:00 11-23T17:00' },
 			{ name: 'Night lights', kind: 'playlist', isNow: false, span: '11-23T21:00 11-24T01:00' },
 			{ name: 'Breakfast', kind: 'show', isNow: false, span: '11-24T07:00 11-24T09:00' },
@@ -128,6 +126,22 @@ describe('the schedule', () => {
 			['Open', 0, hour],
 			['Next', hour, 2 * hour],
 		]);
+	});
+
+	it('shows what comes after a show where it has a name, and no event without one', async () => {
+		const { backend, panel, clock } = await withPanel();
+		const at = clock.now() / 1_000;
+		const row = { server: 1, periodicity: 'periodic', cast_type: 'playlist', start_ts: at, end_ts: at + 60 };
+		panel.faults.add({
+			path: /grid/,
+			body: JSON.stringify([
+				{ ...row, id: 4, name: 'None' },
+				{ ...row, id: null, parent_id: 4, name: null, start_ts: at + 60, end_ts: at + 120 },
+				{ ...row, id: null, parent_id: 4, name: 'Loop', start_ts: at + 120, end_ts: at + 180 },
+			]),
+		});
+		const entries = await backend.schedule!.between(clock.now(), clock.now() + hour);
+		expect(entries.map(({ name }) => name)).toEqual(['#4', 'Loop']);
 	});
 
 	it('is empty where nothing is planned', async () => {
