@@ -66,6 +66,7 @@ export default {
 		allRights: 'all needed rights granted',
 		tooMany: '{mark.warning} Only {room} more can be set up here.',
 		belongs: '{mark.granted} {key} …{tail} belongs to {name}.',
+		accepted: '{mark.granted} {key} …{tail} is accepted.',
 		waits_one: 'You can go on; {count, number} command waits until the right is there.',
 		waits_other: 'You can go on; {count, number} commands wait until the rights are there.',
 		unchecked: '-# The stations that are not shown in the check are checked once they are saved: `/doctor`.',

@@ -42,13 +42,11 @@ export function keyWord({ services, locale }: Setting, key: 'station' | 'admin')
 
 /** Whose keys they are. */
 export function ownerLines({ setting, t, draft }: Drawing): string[] {
-	return keyNamesIn(draft).map((key) =>
-		t('stations.belongs', {
-			key: keyWord(setting, key),
-			tail: draft.keys[key]?.tail ?? '',
-			name: safe(draft.owners[key]?.name ?? '', 40),
-		}),
-	);
+	return keyNamesIn(draft).map((key) => {
+		const name = safe(draft.owners[key]?.name ?? '', 40);
+		const about = { key: keyWord(setting, key), tail: draft.keys[key]?.tail ?? '' };
+		return name === '' ? t('stations.accepted', about) : t('stations.belongs', { ...about, name });
+	});
 }
 
 /** Those that fit the words that were searched for, and what is chosen already. */

@@ -1,5 +1,5 @@
 import { lacking } from '#src/backends/offers.ts';
-import { includesLevel, levelAt, type Person } from '#src/stations/levels.ts';
+import { includesLevel, levelAt, levels, type Person } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Command } from './command.ts';
 
@@ -16,19 +16,26 @@ export function instead(
 	commands: ReadonlyMap<string, Command>,
 	station: Station,
 	person: Person,
-	/** The command that is not there: its own group comes first. */
+	/** The command that is not there: what is in its group comes before the rest of a level. */
 	missing: string,
 ): string[] {
 	const group = commands.get(missing)?.group;
-	return [...commands]
-		.filter(
-			([, command]) =>
-				command.station === 'one' &&
-				command.uses.some((use) => use !== 'onAir.read') &&
-				includesLevel(levelAt(person, station), command.level) &&
-				worksAt(command, station),
-		)
-		.toSorted(([, a], [, b]) => Number(b.group === group) - Number(a.group === group))
-		.map(([name]) => name)
-		.slice(0, mostNamed);
+	return (
+		[...commands]
+			.filter(
+				([, command]) =>
+					command.station === 'one' &&
+					command.uses.some((use) => use !== 'onAir.read') &&
+					includesLevel(levelAt(person, station), command.level) &&
+					worksAt(command, station),
+			)
+			// What everybody may do tells most about a station.
+			.toSorted(
+				([, a], [, b]) =>
+					levels.indexOf(a.level) - levels.indexOf(b.level) ||
+					Number(b.group === group) - Number(a.group === group),
+			)
+			.map(([name]) => name)
+			.slice(0, mostNamed)
+	);
 }
