@@ -23,7 +23,9 @@ export interface StreamingCenterOptions extends BackendSettings, BackendDependen
  * the panel. Without a key everything works that the panel shows to everybody.
  */
 export function createStreamingCenterBackend(options: StreamingCenterOptions): StationBackend {
-	const { station: server, clock, details = {}, keys, connections, observe, repeat } = options;
+	const { station, clock, details = {}, keys, connections, observe, repeat } = options;
+	// As the panel itself writes it: somebody may have declared "01".
+	const server = String(Number(station));
 	const address = new Address(options.url);
 	const calling = {
 		address,

@@ -20,8 +20,8 @@ export interface Endpoint<Result = unknown, Path extends string = string> {
 	/** Most bytes of the answer, unpacked. */
 	maxBytes: number;
 	schema: z.ZodType<Result>;
-	/** What is not there when the panel answers "not found". */
-	about: 'station' | 'song' | 'playlist' | 'record';
+	/** What is not there when the panel answers "not found"; null for what every panel has, so that something else answered. */
+	about: 'station' | 'song' | 'playlist' | 'record' | null;
 	/** The refusal that stands in a body, whatever its status; undefined if it is none. */
 	refusal?: (body: unknown) => Refusal | undefined;
 }

@@ -16,9 +16,9 @@ const ofPlaylists = { about: 'playlist' as const };
  */
 const endpoints = {
 	/** Newest first; the first row is what plays now. A window of some 500 rows. */
-	history: list(['none', 'broadcast'], '/history/', historyRow),
+	history: list(['none', 'broadcast'], '/history/', historyRow, { about: null }),
 	/** To tell whether a panel answers at all. */
-	greeting: read(['none', 'broadcast'], '/history/', greeting),
+	greeting: read(['none', 'broadcast'], '/history/', greeting, { about: null }),
 	/** Never with the key: the answer would hold passwords. */
 	channels: list(['none', 'broadcast'], '/channels/', channel),
 	/** Whether the panel took the key; nothing else of the answer is kept. */

@@ -80,7 +80,7 @@ export class StreamingCenterHttp {
 		const asked = describe(endpoint);
 		const url = address.api(endpoint.path, params, query);
 		if (url === null)
-			throw new BackendError(asked, address.host, { kind: 'not-found', what: endpoint.about });
+			throw new BackendError(asked, address.host, { kind: 'not-found', what: endpoint.about ?? 'record' });
 		const answer = await connections.send({
 			method: endpoint.method,
 			url,

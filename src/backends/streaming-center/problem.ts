@@ -64,7 +64,9 @@ export function problemOf(answer: Answer, body: unknown, { endpoint, sent, now }
 		case 404:
 			// The panel says so in JSON; a page is somebody else's.
 			return certain(
-				body === undefined ? { kind: 'wrong-address' } : { kind: 'not-found', what: endpoint.about },
+				body === undefined || endpoint.about === null
+					? { kind: 'wrong-address' }
+					: { kind: 'not-found', what: endpoint.about },
 			);
 		case 413:
 			return certain({ kind: 'refused', reason: 'too-large', words: '' });

@@ -31,6 +31,21 @@ function backendAt(url: string, guard?: AddressGuard) {
 
 describe('AddressGuard', () => {
 	it.each([
+		[{ all: true, cidrs: [] }, ['10.0.0.1', '127.0.0.1', '::1', '::ffff:10.0.0.1']],
+		[{ all: false, cidrs: ['10.1.0.0/16', 'fd00:1::/32'] }, ['10.1.2.3', 'fd00:1::5']],
+		[none, []],
+	])('opened, lets through nothing but what the operator opened: %j', (networks, open) => {
+		const guard = new AddressGuard(networks).opened();
+		const all = ['10.0.0.1', '127.0.0.1', '::1', '10.1.2.3', 'fd00:1::5', '::ffff:10.0.0.1'];
+		const elsewhere = ['93.184.216.34', '2606:2800:220:1::1', '169.254.169.254', '::ffff:93.184.216.34'];
+		for (const address of open) expect([address, guard.allows(address)]).toEqual([address, true]);
+		for (const address of elsewhere) expect([address, guard.allows(address)]).toEqual([address, false]);
+		if (!networks.all)
+			for (const address of all.filter((one) => !open.includes(one)))
+				expect([address, guard.allows(address)]).toEqual([address, false]);
+	});
+
+	it.each([
 		'10.0.0.1',
 		'127.0.0.1',
 		'127.8.8.8',

@@ -51,6 +51,12 @@ describe('what goes wrong', () => {
 		expect(await problemOf(backend.playlists!.one('101'))).toMatchObject(problem);
 	});
 
+	it('where not even a history is, something else answers', async () => {
+		const { backend, panel } = await withPanel();
+		panel.faults.add({ path: /history/, status: 404, body: json({ detail: 'Not found.' }) });
+		expect(await problemOf(backend.onAir.read())).toEqual({ kind: 'wrong-address' });
+	});
+
 	it('a panel that is down is unreachable', async () => {
 		const { backend, panel } = await withPanel();
 		await panel.down();

@@ -154,6 +154,12 @@ describe('what is on', () => {
 		expect(state.facts).toMatchObject({ remoteId: '3', shortName: '3', isPublic: true });
 	});
 
+	it('is the same for a number with zeros before it', async () => {
+		const { backend } = await withPanel({ server: '01' });
+		expect((await backend.onAir.read()).listeners).toBeGreaterThan(0);
+		expect(await backend.playlists!.list()).toHaveLength(3);
+	});
+
 	it('is nothing for a station without any history', async () => {
 		const { backend, panel } = await withPanel();
 		panel.faults.add({ path: /history/, body: '{"count":0,"next":null,"previous":null,"results":[]}' });
