@@ -117,6 +117,7 @@ export function explain(
 			// AzuraCast quotes what it tried to call inside its own machine: no help to anybody in Discord.
 			if (problem.reason === 'not-running')
 				return { mark: 'warning', why: t('refused.stopped', { host, station: name }) };
+			if (problem.reason === 'too-large') return { mark: 'warning', why: t('refused.tooLarge', { host }) };
 			const words = safe(problem.words, 200);
 			return {
 				mark: 'warning',

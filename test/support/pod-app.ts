@@ -1,7 +1,7 @@
 import { type SimulatedAutoPod, startSimulatedAutoPod } from '#demo/autopod/simulated-autopod.ts';
-import type { Act, LoopbackMessage } from '#demo/discord/loopback-discord.ts';
+import type { Act, Choice, LoopbackMessage } from '#demo/discord/loopback-discord.ts';
 import type { OptionValues } from '#demo/discord/people/command-input.ts';
-import { customIdOf, textOf } from '#demo/discord/read-message.ts';
+import { customIdOf, selects, textOf } from '#demo/discord/read-message.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './app.ts';
 import type { PersonName, Seen } from './people.ts';
@@ -14,6 +14,14 @@ export interface PodApp {
 	/** As the people of the app do it, while time goes on: AutoPod takes a call a second. */
 	run: (person: PersonName, command: string, options?: OptionValues) => Promise<Seen>;
 	click: (person: PersonName, message: LoopbackMessage, label: string) => Promise<Seen>;
+	/** Chooses in the only select of the message. */
+	choose: (person: PersonName, message: LoopbackMessage, value: string) => Promise<Seen>;
+	suggest: (
+		person: PersonName,
+		command: string,
+		options: Record<string, string>,
+		focused: string,
+	) => Promise<Choice[]>;
 	press: (person: PersonName, message: LoopbackMessage, customId: string) => Promise<Seen>;
 	/** Tries both writing scopes, as an administrator does in /doctor. */
 	proveWriting: () => Promise<Seen>;
@@ -37,13 +45,13 @@ export async function startPodApp({ keys, ...options }: Options = {}): Promise<P
 	];
 	const app = await startTestApp({ ...options, clock, stations });
 	let told = 0;
+	const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), idleMs));
 	/** Lets time go on, half a second each time that nothing has happened for a while, until the work is over. */
 	const inTime = async (start: () => Act): Promise<Seen> => {
 		const act = start();
 		await act.acknowledged();
 		const seen = app.see(act);
 		const settled = Promise.allSettled([seen]).then(() => true);
-		const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), idleMs));
 		while (!(await Promise.race([settled, pause()]))) await app.clock.advance(stepMs);
 		const { message, ...rest } = await seen;
 		while (textOf(message).startsWith('### ⏳')) {
@@ -65,6 +73,19 @@ export async function startPodApp({ keys, ...options }: Options = {}): Promise<P
 		run,
 		click,
 		press,
+		choose: async (person, message, value) => {
+			const [menu] = selects(message);
+			if (menu === undefined) throw new Error(`There is no select in: ${textOf(message)}`);
+			return inTime(() =>
+				app.discord.select(app.as(person, message.channel_id), message.id, menu.custom_id, [value]),
+			);
+		},
+		suggest: async (person, command, values, focused) => {
+			const found = app.suggest(person, command, values, focused);
+			const settled = Promise.allSettled([found]).then(() => true);
+			while (!(await Promise.race([settled, pause()]))) await app.clock.advance(stepMs);
+			return found;
+		},
 		proveWriting: async () => click('admin', (await run('admin', 'doctor')).message, 'Try writing'),
 		podCalls: () => {
 			const news = pod.requests.slice(told).map((call) => `${call.method} ${call.path} (${call.key})`);
@@ -73,7 +94,11 @@ export async function startPodApp({ keys, ...options }: Options = {}): Promise<P
 		},
 		close: async () => {
 			const [log, sent, stored] = [app.log(), app.sent(), app.stored()];
-			await app.close();
+			// A check of keys that is under way is waited for, and waits for its turns.
+			const closing = app.close();
+			const settled = Promise.allSettled([closing]).then(() => true);
+			while (!(await Promise.race([settled, pause()]))) await clock.advance(stepMs);
+			await closing;
 			await pod.close();
 			for (const key of Object.values(pod.keys))
 				if (`${log}${sent}${stored}`.includes(key)) throw new Error('A key of AutoPod was let out');

@@ -90,6 +90,7 @@ export default {
 	},
 	refused: {
 		why: '{host} refused it and gave this reason: “{words}”',
+		tooLarge: '{host} refused it: it is larger than it takes.',
 		silent: '{host} refused it without a reason.',
 		stopped: '{host} says that this part of {station} is not running.',
 	},
