@@ -1,91 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buttons, selects } from '#demo/discord/read-message.ts';
-import { ManualClock } from '#demo/manual-clock.ts';
-import type { PanelHabits } from '#demo/streaming-center/panel.ts';
-import {
-	type SimulatedStreamingCenter,
-	startSimulatedStreamingCenter,
-} from '#demo/streaming-center/simulated-streaming-center.ts';
-import { builtIn } from '#src/backends/registry.ts';
-import { channels, guildId, type PersonName, roles, startTestApp, type TestApp } from '#test/support/app.ts';
+import type { SimulatedStreamingCenter } from '#demo/streaming-center/simulated-streaming-center.ts';
+import { channels, guildId, type PersonName, roles, type TestApp } from '#test/support/app.ts';
 import { mp3, wav } from '#test/support/audio.ts';
 import { seeOutcome } from '#test/support/outcome.ts';
-import { passTime } from '#test/support/pass-time.ts';
-
-/** Sunday, 20:13:40 in Berlin. */
-const startAt = Date.UTC(2026, 10, 22, 19, 13, 40);
-
-interface Setting {
-	app: TestApp;
-	panel: SimulatedStreamingCenter;
-	/** What the panel was asked since the last call of this, without the queries. */
-	asked: () => string[];
-}
-
-/** The bot with one station, on a panel whose time goes along with the bot's. */
-async function withStation({ experimental = false, withKey = true, twice = false } = {}): Promise<Setting> {
-	// The panel has to be there before the bot, and both go by one clock: the first hands its time to the second.
-	const time: { clock?: ManualClock } = {};
-	const panelClock = new ManualClock(startAt);
-	const panel = await startSimulatedStreamingCenter({
-		clock: {
-			now: () => (time.clock ?? panelClock).now(),
-			sleep: (ms, signal) => (time.clock ?? panelClock).sleep(ms, signal),
-			every: (ms, run) => (time.clock ?? panelClock).every(ms, run),
-		},
-	});
-	const keys = withKey ? { station: panel.keys.station } : {};
-	const first = {
-		name: 'Harbour Radio',
-		backend: 'streaming-center',
-		url: panel.url,
-		station: '1',
-		keys,
-		channels: { audit: channels.audit, upload: channels.upload },
-	};
-	const second = { ...first, name: 'Quay Talk', station: '3', channels: { nowPlaying: channels.nowPlaying } };
-	const app = await startTestApp({
-		startAt,
-		stations: twice ? [{ ...first, channels: { nowPlaying: channels.general } }, second] : [first],
-		live: twice,
-		modules: builtIn.map((module) => ({
-			...module,
-			create: (options) =>
-				module.create({ ...options, ...(experimental ? { details: { experimental: true } } : {}) }),
-		})),
-	});
-	time.clock = app.clock;
-	let told = panel.requests.length;
-	return {
-		app,
-		panel,
-		asked: () => {
-			const news = panel.requests
-				.slice(told)
-				.map(
-					({ method, path, key }) =>
-						`${method} ${path.replace('/api/v2', '').split('?', 1)[0] ?? ''} (${key})`,
-				);
-			told = panel.requests.length;
-			return news;
-		},
-	};
-}
-
-async function closing({ app, panel }: Setting): Promise<void> {
-	for (const key of Object.values(panel.keys)) {
-		expect(app.log()).not.toContain(key);
-		expect(app.sent()).not.toContain(key);
-	}
-	for (const text of [app.log(), app.sent()]) {
-		expect(text).not.toMatch(/secret-|djpassword|\/var\/users/);
-	}
-	await app.close();
-	await panel.close();
-}
+import { closing, type PanelSetting, withStation } from '#test/support/panel-app.ts';
 
 describe('a station on Streaming.Center', () => {
-	let setting: Setting;
+	let setting: PanelSetting;
 	let app: TestApp;
 	let panel: SimulatedStreamingCenter;
 	let asked: () => string[];
@@ -280,6 +202,18 @@ describe('a station on Streaming.Center', () => {
 		expect(again.text).not.toContain('/var/');
 	});
 
+	test('/station upload says of a panel that refuses keys there that the key itself is good', async () => {
+		panel.habits.refusesKeys.add('mediafile');
+		const file = { name: 'gull.mp3', content: mp3({ title: 'Gull', artist: 'Morning Crew' }) };
+		const { text } = await seeOutcome(app, () =>
+			app.discord.command(app.as('manager'), 'station upload', { file }),
+		);
+		panel.habits.refusesKeys.clear();
+		expect(text).toContain('does not take the station key');
+		expect(text).toContain('The key is good elsewhere');
+		expect(panel.station(1).tracks.some(({ title }) => title === 'Gull')).toBe(false);
+	});
+
 	test('/station upload writes what the file does not say', async () => {
 		const file = { name: 'whistle.wav', content: wav() };
 		const asks = await seeOutcome(app, () =>
@@ -330,121 +264,5 @@ describe('a station on Streaming.Center', () => {
 		expect(text).toContain('Settings › API Keys');
 		const checked = await run('manager', 'doctor');
 		expect(checked.text).toContain('does not accept the station key');
-	});
-});
-
-describe('a station on Streaming.Center that takes requests', () => {
-	let setting: Setting;
-	beforeAll(async () => {
-		setting = await withStation({ experimental: true });
-	});
-	afterAll(() => closing(setting));
-
-	test('/request goes out without the key, and refusals come in words', async () => {
-		const { app, panel, asked } = setting;
-		const history = panel.station(1).history.slice(0, 40);
-		const quiet = panel
-			.station(1)
-			.tracks.find((track) => track.requestable && !history.some((play) => play.track === track));
-		const wanted = { song: `${quiet?.title ?? ''}` };
-		const { text, message } = await app.run('listener', 'request', wanted);
-		const [menu] = selects(message);
-		const seen = menu === undefined ? text : (await app.choose('listener', message, String(quiet?.id))).text;
-		expect(seen).toContain('Requested · Harbour Radio');
-		expect(asked().filter((call) => call.startsWith('POST'))).toEqual(['POST /track_requests/ (none)']);
-		expect(panel.station(1).requests).toMatchObject([{ track: quiet, person: 'Discord' }]);
-		await app.clock.advance(10 * 60_000);
-		const again = await app.run('german', 'request', wanted);
-		const [second] = selects(again.message);
-		const refused =
-			second === undefined ? again.text : (await app.choose('german', again.message, String(quiet?.id))).text;
-		expect(refused).toContain('wartet schon');
-	});
-
-	test('/dj requests lists what waits, without the key and without where it came from', async () => {
-		const { app, panel, asked } = setting;
-		const track = panel.station(1).tracks[4]!;
-		const request = {
-			id: 77,
-			at: app.clock.now(),
-			track,
-			person: 'x',
-			message: '',
-			address: '203.0.113.99',
-			playedAt: null,
-		};
-		panel.station(1).requests.push(request);
-		asked();
-		const { plain } = await app.run('dj', 'dj requests');
-		expect(plain).toContain(track.title.slice(0, 30));
-		expect(app.sent()).not.toContain('203.0.113.99');
-		expect(asked()).toContain('GET /track_requests/ (none)');
-	});
-});
-
-test('without a key, what is open works and the rest says that the key is missing', async () => {
-	const setting = await withStation({ withKey: false });
-	const { app } = setting;
-	expect((await app.run('listener', 'nowplaying')).plain).toContain('Harbour Radio');
-	expect((await app.run('listener', 'playlist list')).text).toContain('none is set for Harbour Radio');
-	await closing(setting);
-});
-
-test('two stations of one panel are heard apart, each of them at most once in 15 seconds', async () => {
-	const setting = await withStation({ twice: true });
-	const { app, panel, asked } = setting;
-	await passTime(app.clock, 40_000);
-	asked();
-	await passTime(app.clock, 60_000);
-	const reads = asked().filter((call) => call === 'GET /history/ (none)').length;
-	expect(reads).toBeGreaterThanOrEqual(6);
-	expect(reads).toBeLessThanOrEqual(9);
-	panel.station(3).goLive('Kit');
-	await passTime(app.clock, 20_000);
-	const talk = await app.run('listener', 'nowplaying', { station: 'Quay Talk' });
-	expect(talk.plain).toContain('Kit');
-	const harbour = await app.run('listener', 'nowplaying', { station: 'Harbour Radio' });
-	expect(harbour.plain).not.toContain('Kit');
-	await closing(setting);
-});
-
-describe('/setup', () => {
-	async function begin(habits: Partial<PanelHabits> = {}) {
-		const clock = new ManualClock(startAt);
-		const panel = await startSimulatedStreamingCenter({ clock, habits });
-		const app = await startTestApp({ startAt, stations: [] });
-		const enter = async (address: string, keys: Record<string, string> = {}) => {
-			const { message } = await app.run('owner', 'setup');
-			const form = await app.openForm('owner', message, 'Enter the address');
-			return app.submit('owner', form, { address, ...keys });
-		};
-		return { app, panel, enter, finish: () => closing({ app, panel, asked: () => [] }) };
-	}
-
-	test('knows a panel by its address, lists its stations, and takes its key', async () => {
-		const { app, panel, enter, finish } = await begin();
-		const { text, message } = await enter(`${panel.url}/api/v2/`);
-		expect(text).toContain('Streaming.Center answers at 127.0.0.1:');
-		expect(text).toContain('Harbour Radio, Quay Talk');
-		const form = await app.openForm('owner', message, 'Enter keys');
-		const refused = await app.submit('owner', form, { station: panel.keys.expired });
-		expect(refused.text).toContain('does not accept the station key');
-		const again = await app.openForm('owner', refused.message, 'Enter keys');
-		const taken = await app.submit('owner', again, { station: panel.keys.station });
-		expect(taken.text).toContain('Harbour Radio');
-		expect(panel.requests.some(({ key }) => key === 'station')).toBe(true);
-		await finish();
-	});
-
-	test('asks for the number where the panel does not list its stations, and takes it from the address', async () => {
-		const { app, panel, enter, finish } = await begin({ closed: new Set(['servers'] as const) });
-		const nameless = await enter(panel.url);
-		expect(nameless.text).toContain(`${panel.url}/?server=1`);
-		const named = await enter(`${panel.url}/?server=3`);
-		const saved = await app.click('owner', named.message, 'Save without keys');
-		expect(saved.text).toContain('set up');
-		const { plain } = await app.run('listener', 'nowplaying');
-		expect(plain).toContain(panel.station(3).history[0]?.track?.title.slice(0, 30) ?? 'jingle');
-		await finish();
 	});
 });

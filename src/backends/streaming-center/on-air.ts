@@ -4,7 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Address } from './address.ts';
 import type { StreamingCenterClient } from './client.ts';
 import { type Grid, type Occurrence } from './grid.ts';
-import { readRows } from './paging.ts';
+import { readAll, readRows } from './paging.ts';
 import type { WireChannel } from './schemas/channels.ts';
 import type { WireHistoryRow } from './schemas/history.ts';
 import { djOf, toPlay } from './song.ts';
@@ -49,7 +49,7 @@ export function createOnAirRole(parts: OnAirParts): OnAirRole {
 /** Null if they cannot be read just now: what is on is known without them. */
 async function readChannels(client: StreamingCenterClient, server: string): Promise<WireChannel[] | null> {
 	try {
-		const { rows } = await client.call('channels', {}, { query: { server } });
+		const rows = await readAll((page) => client.call('channels', {}, { query: { server, ...page } }));
 		return rows.filter((row) => row.server === null || String(row.server) === server);
 	} catch (error) {
 		if (error instanceof BackendError && error.problem.kind !== 'unreachable') return null;

@@ -37,3 +37,21 @@ export async function readRows<Row>(
 		if (answer.rows.length === 0 || rows.length >= Math.min(most, answer.total)) return rows.slice(0, most);
 	}
 }
+
+/** All rows of a list that is asked for as a whole: some panels give no more than a page of it all the same. */
+export async function readAll<Row>(
+	read: (query: Partial<PageQuery>) => Promise<ListAnswer<Row>>,
+): Promise<Row[]> {
+	const first = await read({});
+	const rows = [...first.rows];
+	const { total } = first;
+	if (total === null) return rows;
+	while (rows.length < total) {
+		const more = await read({ limit: total - rows.length, offset: rows.length });
+		// The list shrank, or has another shape by now, in which it is whole.
+		if (more.total === null) return more.rows;
+		if (more.rows.length === 0) return rows;
+		rows.push(...more.rows);
+	}
+	return rows;
+}

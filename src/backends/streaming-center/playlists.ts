@@ -3,7 +3,7 @@ import type { Playlist, PlaylistsRole } from '#src/backends/roles/playlists.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address } from './address.ts';
 import type { StreamingCenterClient } from './client.ts';
-import { readPage } from './paging.ts';
+import { readAll, readPage } from './paging.ts';
 import type { WirePlaylist } from './schemas/playlists.ts';
 import { toLibrarySong } from './to-library.ts';
 
@@ -20,7 +20,7 @@ export interface PlaylistsParts {
 export function createPlaylistsRole({ client, address, clock, server }: PlaylistsParts): PlaylistsRole {
 	return {
 		async list() {
-			const { rows } = await client.call('playlists', {}, { query: { server } });
+			const rows = await readAll((page) => client.call('playlists', {}, { query: { server, ...page } }));
 			return rows.filter((row) => row.server === null || String(row.server) === server).map(toPlaylist);
 		},
 		async one(id) {

@@ -1,6 +1,7 @@
 import type { PresentersRole } from '#src/backends/roles/moderation.ts';
 import type { StreamingCenterClient } from './client.ts';
 import type { Grid } from './grid.ts';
+import { readAll } from './paging.ts';
 
 /** Senders that are no people: the AutoDJ and other servers. */
 const machines = new Set(['auto', 'server']);
@@ -13,7 +14,7 @@ export function createPresentersRole(
 ): PresentersRole {
 	return {
 		async list() {
-			const { rows } = await client.call('presenters', {}, { query: { server } });
+			const rows = await readAll((page) => client.call('presenters', {}, { query: { server, ...page } }));
 			return rows
 				.filter(({ cat }) => !machines.has(cat))
 				.map(({ id, name, active }) => ({

@@ -12,6 +12,7 @@ import { describe } from './decode-answer.ts';
 import { endpointsByName } from './endpoints.ts';
 import { greet } from './greeting.ts';
 import { judgeKey } from './key-check.ts';
+import { readAll } from './paging.ts';
 
 /** What a panel makes: eight signs, a dot, 32 signs. Other lengths are let through: that is nowhere promised. */
 const keyForm = /^[\w-]{4,64}\.[\w-]{8,128}$/;
@@ -73,7 +74,7 @@ export function createStreamingCenterSystem(dependencies: BackendDependencies): 
 /** Empty where the panel does not tell. */
 async function listed(client: StreamingCenterClient): Promise<{ id: string; title: string }[]> {
 	try {
-		return (await client.call('servers', {})).rows;
+		return await readAll((page) => client.call('servers', {}, { query: { ...page } }));
 	} catch (error) {
 		if (notListed.has(problemKind(error) ?? '')) return [];
 		throw error;

@@ -2,6 +2,7 @@ import { notOffered } from '#src/backends/offers.ts';
 import type { PendingRequest, RequestDeskRole } from '#src/backends/roles/moderation.ts';
 import type { Address } from './address.ts';
 import type { StreamingCenterClient } from './client.ts';
+import { readAll } from './paging.ts';
 
 /** What waits to be played, as the vendor's own pages read it. */
 export function createRequestDeskRole(
@@ -12,7 +13,9 @@ export function createRequestDeskRole(
 	return {
 		async pending() {
 			const query = { server, with_music: true, show_pending: true };
-			const { rows } = await client.call('pendingRequests', {}, { query });
+			const rows = await readAll((page) =>
+				client.call('pendingRequests', {}, { query: { ...query, ...page } }),
+			);
 			return rows
 				.filter((row) => row.played_at === null)
 				.map(({ id, dttm, all_music: song }): PendingRequest => {

@@ -20,6 +20,22 @@ describe('playlists', () => {
 		expect(calls()).toEqual(['GET /playlists/ (station)']);
 	});
 
+	it('are all there where a panel gives a page although none was asked for', async () => {
+		const { backend, panel, queries } = await withPanel();
+		const row = (id: number) => ({ id, name: `P${id}`, tracks_num: 1, server: 1 });
+		panel.faults.add({
+			path: /playlists\/\?server=1$/,
+			body: JSON.stringify({ count: 5, next: 'x', previous: null, results: [row(1), row(2)] }),
+		});
+		panel.faults.add({
+			path: /offset=2/,
+			body: JSON.stringify({ count: 5, next: null, previous: null, results: [row(3), row(4)] }),
+		});
+		panel.faults.add({ path: /offset=4/, body: JSON.stringify({ count: 5, results: [row(5)] }) });
+		expect((await backend.playlists!.list()).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+		expect(queries()).toHaveLength(3);
+	});
+
 	it('show their songs page by page, in either shape, without a place on the server’s disk', async () => {
 		const { backend, panel } = await withPanel({ habits: { lists: 'changing' } });
 		const tracks = panel.station(1).tracksIn(103);
