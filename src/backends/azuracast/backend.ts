@@ -8,6 +8,7 @@ import type { Clock } from '#src/clock.ts';
 import { Address } from './address.ts';
 import { createAdministrationRole } from './administration.ts';
 import { AzuraCastClient } from './client.ts';
+import { createEpisodesRole } from './episodes.ts';
 import { createHistoryRole } from './history.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { createKeyCheckRole } from './key-check.ts';
@@ -51,6 +52,7 @@ export function createAzuraCastBackend({ url, clock, ...options }: AzuraCastOpti
 		requests: createSongRequestRole(client, address),
 		playout: createPlayoutRole(client),
 		schedule: createScheduleRole(client, clock),
+		episodes: createEpisodesRole(client, address, clock),
 		library: createLibraryRole(client, address),
 		playlists: createPlaylistsRole(client, address),
 		requestDesk: createRequestDeskRole(client),

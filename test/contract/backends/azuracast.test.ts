@@ -50,6 +50,7 @@ roleContract(
 		logs: 'full',
 		reports: 'full',
 		administration: 'full',
+		episodes: 'partial',
 		keyCheck: 'full',
 		live: 'full',
 	},

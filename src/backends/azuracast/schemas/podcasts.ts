@@ -17,6 +17,7 @@ export const podcast = z.object({
 		.transform((value) => value ?? null),
 	categories: many(z.object({ text })),
 });
+export type Podcast = z.output<typeof podcast>;
 
 export const podcastEpisode = z.object({
 	id,
@@ -29,4 +30,6 @@ export const podcastEpisode = z.object({
 	publish_at: moment,
 	art: maybeText,
 	media: z.object({ length: span }).nullish(),
+	links: z.object({ download: maybeText }).nullish(),
 });
+export type PodcastEpisode = z.output<typeof podcastEpisode>;
