@@ -4,7 +4,7 @@ import type { AlertDesk } from './alert-desk.ts';
 
 /** What has become different about a station's keys goes to the desk: a key or right that is back ends the alert that it was gone. */
 export async function tellKeyChanges(
-	desk: Pick<AlertDesk, 'raise' | 'end'>,
+	desk: Pick<AlertDesk, 'raise' | 'end' | 'tell'>,
 	station: Station,
 	changes: readonly CheckChange[],
 ): Promise<void> {
@@ -15,7 +15,8 @@ export async function tellKeyChanges(
 			stations: [station],
 			news: { type: 'key', station, change },
 		} as const;
-		if (change.kind === 'key-rejected' || change.kind === 'right-lost') await desk.raise(event);
+		if (change.kind === 'key-ends') await desk.tell(event);
+		else if (change.kind === 'key-rejected' || change.kind === 'right-lost') await desk.raise(event);
 		else await desk.end(event);
 	}
 }

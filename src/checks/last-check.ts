@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type KeyName, keyNames } from '#config/stations-file.ts';
 import type { Right } from '#src/backends/roles/key-check.ts';
+import { endOfKey, reminderStage } from './ending-keys.ts';
 import { rightName } from './needed-rights.ts';
 import type { CheckedKey, StationReport } from './station-report.ts';
 
@@ -10,6 +11,8 @@ const keyStanding = z.object({
 	works: z.boolean(),
 	/** Rights that were seen held or missing at last, by name. */
 	rights: z.record(z.string(), z.boolean()),
+	/** The end of the key as it was set, and how many reminders of it were told. */
+	ending: z.object({ at: z.number(), told: z.number() }).optional(),
 });
 
 /** What the last checks of a station showed, as far as they showed anything: for the store. */
@@ -23,6 +26,8 @@ type KeyStanding = z.output<typeof keyStanding>;
 /** What became different between two checks. */
 export type CheckChange =
 	| { kind: 'key-rejected' | 'key-works-again'; key: KeyName; tail: string; commands: readonly string[] }
+	/** Told beforehand, and once when it is over. `at`: the moment after its last day. */
+	| { kind: 'key-ends'; key: KeyName; tail: string; commands: readonly string[]; at: number; isOver: boolean }
 	| {
 			kind: 'right-lost' | 'right-back';
 			key: KeyName;
@@ -50,10 +55,30 @@ export function learn(
 		const old = known?.tail === key.tail ? known : undefined;
 		const standing = standingOf(key, old);
 		if (standing === undefined) continue;
-		now.keys[key.key] = standing;
 		if (old !== undefined) changes.push(...changesOf(key, old, standing));
+		const ending = endingOf(key, old, report.at);
+		now.keys[key.key] = ending === undefined ? standing : { ...standing, ending: ending.known };
+		changes.push(...(ending?.changes ?? []));
 	}
 	return { now, changes };
+}
+
+/** What is to be told of a key's end that was not told yet; another date begins anew. Undefined where none was set. */
+function endingOf(key: CheckedKey, old: KeyStanding | undefined, now: number) {
+	const at = endOfKey(key);
+	if (at === undefined) return undefined;
+	const stage = reminderStage(at, now);
+	const told = old?.ending?.at === at ? old.ending.told : 0;
+	const change = {
+		kind: 'key-ends',
+		key: key.key,
+		tail: key.tail,
+		commands: [...new Set(key.rights.flatMap(({ commands }) => commands))],
+		at,
+		isOver: stage === 3,
+	} as const;
+	const changes: CheckChange[] = stage > told ? [change] : [];
+	return { known: { at, told: Math.max(stage, told) }, changes };
 }
 
 /** Undefined while nothing is known about the key. */

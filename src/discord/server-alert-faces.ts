@@ -128,6 +128,16 @@ export function keyFace({ station, change }: NewsOf<'key'>, { t, errors: e }: Sa
 				buttons: [],
 			};
 		}
+		case 'key-ends': {
+			const ago = moment(change.at, 'R');
+			return {
+				accent: accent.warn,
+				title: change.isOver ? t('key-ends.over', { key }) : t('key-ends.title', { key, ago }),
+				text: t('key-ends.text', { key, station: name, at: moment(change.at, 'D') }),
+				note: t('key-rejected.mend'),
+				buttons: [check],
+			};
+		}
 		case 'right-lost':
 			return {
 				accent: accent.warn,

@@ -113,6 +113,11 @@ export default {
 		title: '{mark.granted} {host} accepts the {key} again',
 		text: 'The {key} of {station} works.',
 	},
+	'key-ends': {
+		title: '{mark.key} The {key} ends {ago}',
+		over: '{mark.key} The {key} has ended',
+		text: 'By the day that was set for it, the {key} of {station} works until {at}. Make a new one, and set its day as well.',
+	},
 	'right-lost': {
 		title: '{mark.missing} {permission} is gone',
 		text: 'The {key} of {station} had it until the check before. Stops {commands}.',
