@@ -10,9 +10,12 @@ export function notOffered(host: string, use: RoleUse): (...args: never[]) => Pr
 	return method;
 }
 
+/** Parts of roles that have a name of their own where the rest of the role is there: episodes may be read alone. */
+const apart = new Set<RoleUse>(['episodes.publish', 'episodes.archive']);
+
 /** What {@link notOffered} rejects with. */
 export function notOfferedError({ host }: Pick<StationBackend, 'host'>, use: RoleUse): BackendError {
-	return new BackendError(use, host, { kind: 'not-offered', role: roleIn(use) });
+	return new BackendError(use, host, { kind: 'not-offered', role: apart.has(use) ? use : roleIn(use) });
 }
 
 /** Whether the radio system has this method of a role. Asks nobody: what the keys may is for the self-check to tell. */

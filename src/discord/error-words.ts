@@ -16,6 +16,9 @@ export function hasOwnRights(kind: string): kind is keyof (typeof errors)['right
 /** What a radio system has not, as people call it. */
 export function roleWords(role: string, t: ErrorWords): string {
 	switch (role) {
+		case 'episodes.publish':
+		case 'episodes.archive':
+			return t('roles.publishing');
 		case 'history':
 		case 'queue':
 		case 'requests':

@@ -131,6 +131,7 @@ export default {
 		operations: 'way to start or stop the station',
 		logs: 'logs to read',
 		episodes: 'episodes',
+		publishing: 'way to publish or archive episodes',
 		shows: 'list of shows',
 	},
 	'level-too-low': {
