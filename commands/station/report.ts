@@ -4,6 +4,7 @@ import { defineCommand } from '#src/discord/define-command.ts';
 import { pacedProgress } from '#src/discord/progress.ts';
 import { reportCard } from '#src/discord/report-card.ts';
 import { zoneOf } from '#src/discord/station-zone.ts';
+import { reportsFromHistory } from '#src/stations/history-report.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import { readReport } from '#src/stations/station-report.ts';
 
@@ -14,13 +15,14 @@ export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
 	uses: ['reports.listeners', 'reports.mostPlayed', 'reports.players', 'reports.plays', 'onAir.read'],
+	orElse: ['history.all', 'onAir.read'],
 	visibility: 'private',
 	station: 'one',
 	options: { days: { type: 'integer', least: 1, most: mostDays } },
 	execute: async (context, { days = usualDays }) => {
 		const { t, station, services } = context;
-		const reports = offeredRole(station, 'reports');
 		const timezone = await zoneOf(station, services);
+		const { reports = reportsFromHistory(offeredRole(station, 'history'), timezone) } = station.backend;
 		const progress = pacedProgress(context);
 		const working = (plays: number) => () =>
 			card(

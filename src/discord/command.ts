@@ -105,6 +105,8 @@ export interface Definition<
 	openIn?: keyof StationChannels;
 	/** What it asks of the radio system and cannot do without: a missing right can then name the command. */
 	uses: readonly RoleUse[];
+	/** What does in the place of `uses` where the radio system lacks those. */
+	orElse?: readonly RoleUse[];
 	/** What it asks besides and can do without, such as a button's: without the right a part is left out. */
 	partly?: readonly RoleUse[];
 	/** Who sees the answer; it may hang on the options and the place. */
@@ -143,6 +145,7 @@ export interface Command {
 	readonly level: Level;
 	readonly openIn: keyof StationChannels | undefined;
 	readonly uses: readonly RoleUse[];
+	readonly orElse: readonly RoleUse[] | undefined;
 	readonly partly: readonly RoleUse[];
 	visibility(options: RawOptions, place: Place): Visibility;
 	readonly station: 'one' | 'none';

@@ -41,6 +41,7 @@ export function defineCommand<
 		level: definition.level,
 		openIn: definition.openIn,
 		uses: definition.uses,
+		orElse: definition.orElse,
 		partly: definition.partly ?? [],
 		visibility: (options, place) => {
 			const { visibility } = definition;

@@ -1,6 +1,6 @@
 import { type BaseInteraction, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
-import { lacking, notOfferedError } from '#src/backends/offers.ts';
+import { notOfferedError } from '#src/backends/offers.ts';
 import { chooseStation, type StationChoice } from '#src/stations/choose-station.ts';
 import { highestLevel, includesLevel, levelAt } from '#src/stations/levels.ts';
 import { type Acknowledgement, type Answerable, Answering } from './answering.ts';
@@ -15,7 +15,7 @@ import { Presses } from './presses.ts';
 import { attemptOption, type Rerun } from './rerun.ts';
 import type { Services } from './services.ts';
 import { Suggestions } from './suggestions.ts';
-import { worksAt } from './works-here.ts';
+import { missingFor, worksAt } from './works-here.ts';
 
 /** What the dispatcher tells about each interaction. `ackMs` is from its arrival to Discord's receipt, absent if none was sent. */
 export type Outcome = 'done' | 'refused' | 'failed' | 'too-late';
@@ -111,7 +111,7 @@ export class Dispatcher {
 		const level = station === undefined ? highestLevel(person, stations) : levelAt(person, station);
 		const inOpenChannel = isOpen(command, station, channelId);
 		const allowed = inOpenChannel || includesLevel(level, command.level);
-		const missing = station === undefined ? undefined : lacking(station.backend, command.uses);
+		const missing = station === undefined ? undefined : missingFor(command, station);
 		const runs = allowed && missing === undefined && (choice === undefined || station !== undefined);
 		const refused: Acknowledgement = how === 'update' ? 'update' : 'private';
 		const acknowledgement = runs ? (how ?? command.visibility(options, { inOpenChannel })) : refused;
@@ -133,6 +133,7 @@ export class Dispatcher {
 			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),
 			attempt,
 		};
+		if (how !== undefined && station !== undefined) services.invite(station);
 		const interim = this.#performer.interim(answering);
 		const setting: Setting = { ...place, show: interim.show, amend: interim.amend };
 

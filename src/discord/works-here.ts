@@ -1,11 +1,23 @@
 import { lacking } from '#src/backends/offers.ts';
+import type { RoleUse } from '#src/backends/roles.ts';
 import { includesLevel, levelAt, levels, type Person } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Command } from './command.ts';
 
+/** What the command cannot do without and the station's radio system has not; undefined if it has all, or what does in its place. */
+export function missingFor(
+	{ uses, orElse }: Pick<Command, 'uses' | 'orElse'>,
+	{ backend }: Station,
+): RoleUse | undefined {
+	const missing = lacking(backend, uses);
+	return missing === undefined || orElse === undefined || lacking(backend, orElse) !== undefined
+		? missing
+		: undefined;
+}
+
 /** Whether the station's radio system has what the command cannot do without. */
-export function worksAt(command: Pick<Command, 'uses'>, station: Station): boolean {
-	return lacking(station.backend, command.uses) === undefined;
+export function worksAt(command: Pick<Command, 'uses' | 'orElse'>, station: Station): boolean {
+	return missingFor(command, station) === undefined;
 }
 
 /** As many as a sentence bears. */

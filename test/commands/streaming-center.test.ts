@@ -47,6 +47,19 @@ describe('a station on Streaming.Center', () => {
 		panel.station(1).playOn();
 	});
 
+	test('/station report puts together what the history tells', async () => {
+		const { text, message } = await app.run('manager', 'station report');
+		expect(text).toContain('Harbour Radio');
+		expect(text).toContain('**Most played**');
+		expect(message.attachments.length).toBeGreaterThan(1);
+		expect(
+			asked().every(
+				(call) => call.includes('/history/') || call.includes('/channels/') || call.includes('/grid/'),
+			),
+		).toBe(true);
+		expect((await app.run('listener', 'station report')).text).toContain('Only managers');
+	});
+
 	test('/history pages through what the panel keeps, in one read', async () => {
 		const { plain, message } = await app.run('listener', 'history');
 		const songs = panel
