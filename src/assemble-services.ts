@@ -175,6 +175,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		onAir,
 		...search,
 		recent: new RecentReads(clock),
+		invite: ({ backend }) => parts.connections.invite(backend.server),
 		requesters,
 		skipping,
 		...posting,

@@ -22,6 +22,7 @@ import { Rerun } from './discord/rerun.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { serveHealth } from './serve-health.ts';
+import { tellBreaker } from './tell-breaker.ts';
 import { untilDone } from './until-done.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords } from './words/words.ts';
@@ -62,7 +63,11 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	const giveBack = lockFolder(mediaFolder(settings.dataDir));
 	const vault = await openVault(settings, log);
 	const metrics = new Metrics(version);
-	const connections = new ServerConnections({ userAgent: userAgent(version), clock });
+	const connections = new ServerConnections({
+		userAgent: userAgent(version),
+		clock,
+		onBreaker: tellBreaker(metrics, log),
+	});
 	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
 	const shards = watchGateway(client, clock);
 	const observe = (call: BackendCall) => recordCall(metrics, call);

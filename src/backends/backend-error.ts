@@ -79,12 +79,14 @@ export class BackendError extends Error {
 	readonly host: string;
 	/** True when the request may have been carried out although no answer came: an action must not be repeated blindly. */
 	readonly perhapsDone: boolean;
+	/** Set when nothing was sent, because the server did not answer before: from when on it is asked again, in milliseconds since 1970. */
+	readonly askedAgainAt: number | undefined;
 
 	constructor(
 		asked: string,
 		host: string,
 		problem: BackendProblem,
-		options: { perhapsDone?: boolean; cause?: unknown } = {},
+		options: { perhapsDone?: boolean; askedAgainAt?: number; cause?: unknown } = {},
 	) {
 		super(
 			`${asked} at ${host}: ${problem.kind}`,
@@ -93,6 +95,7 @@ export class BackendError extends Error {
 		this.problem = problem;
 		this.host = host;
 		this.perhapsDone = options.perhapsDone ?? false;
+		this.askedAgainAt = options.askedAgainAt;
 	}
 }
 

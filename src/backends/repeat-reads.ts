@@ -30,7 +30,7 @@ export function repeatReads<T>(
 }
 
 function isPassing(error: unknown): boolean {
-	if (!(error instanceof BackendError)) return false;
+	if (!(error instanceof BackendError) || error.askedAgainAt !== undefined) return false;
 	const { problem } = error;
 	if (problem.kind === 'unreachable') return passingReasons.has(problem.reason);
 	return problem.kind === 'server-trouble' && passingStatuses.has(problem.status);

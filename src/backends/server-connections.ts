@@ -3,6 +3,7 @@ import { type buildConnector, Client, Pool } from 'undici';
 import type { Clock } from '#src/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { BackendError, type KeyName, problemKind } from './backend-error.ts';
+import { Breaker, type BreakerChange } from './breaker.ts';
 import { type Answer, exchange, type Outgoing } from './exchange.ts';
 import { openSocket, type SocketRequest } from './open-socket.ts';
 import { openStream, type StreamedAnswer, type StreamRequest } from './open-stream.ts';
@@ -12,13 +13,18 @@ export interface ServerConnectionsOptions {
 	/** What every request calls itself, see {@link file://./user-agent.ts}. */
 	userAgent: string;
 	clock: Clock;
+	/** Hears when a radio server is left alone because it does not answer, and when it is well again. */
+	onBreaker?: (change: BreakerChange) => void;
 	/** Undici's connect options: certificates of a private authority. */
 	connect?: buildConnector.BuildOptions;
 }
 
 const connectDeadlineMs = 3_000;
-/** Enough for a slow restart, a page of media and some quick reads side by side; gentle on a small radio server. */
-const connectionsPerServer = 6;
+/**
+ * To each server, opened when they are needed: enough for a page of media and some quick reads side by side, and gentle on a small one.
+ * Apart, so that slow reads that fill all of theirs hold up no order, and an upload no other order.
+ */
+const connectionsFor = { reads: 6, orders: 3, uploads: 2 } as const;
 
 /**
  * What all stations on one radio server share: its open connections, and its patience. One of these serves all radio
@@ -27,6 +33,8 @@ const connectionsPerServer = 6;
 export class ServerConnections {
 	readonly #options: ServerConnectionsOptions;
 	readonly #pools = new Map<string, Pool>();
+	/** Of these connections alone: with others a name may lead elsewhere. */
+	readonly #breakers = new Map<string, Breaker>();
 	readonly #windows: Map<string, RateWindow>;
 	readonly #guard: AddressGuard | undefined;
 	readonly #guarded: ServerConnections[] = [];
@@ -62,7 +70,10 @@ export class ServerConnections {
 		if (request.carries !== undefined && request.url.protocol === 'http:' && this.#guard !== undefined)
 			return this.#sendOpenly(this.#guard, request, request.carries);
 		this.#refuseBarred(request);
-		return exchange(this.#poolFor(request.url.origin), request, this.#options.userAgent);
+		const pool = this.#poolFor(request.url.origin, laneOf(request));
+		const call = () => exchange(pool, request, this.#options.userAgent);
+		const breaker = this.#breakerFor(request.url);
+		return request.method === 'GET' ? breaker.read(request.asked, call) : breaker.act(call);
 	}
 
 	/**
@@ -77,7 +88,10 @@ export class ServerConnections {
 		const client = new Client(request.url.origin, this.#clientOptions());
 		this.#streams.add(client);
 		try {
-			return await read(await openStream(client, request, this.#options.userAgent));
+			const answer = await openStream(client, request, this.#options.userAgent);
+			// Who listens comes back by himself, ever more seldom; when he gets through, others may as well.
+			this.#breakerFor(request.url).answered();
+			return await read(answer);
 		} finally {
 			this.#streams.delete(client);
 			await client.destroy();
@@ -93,14 +107,24 @@ export class ServerConnections {
 		use: (socket: Socket, agent: string) => Promise<Result>,
 	): Promise<Result> {
 		this.#refuseBarred(request);
-		const socket = await openSocket(request, this.#clientOptions().connect);
-		this.#sockets.add(socket);
-		try {
-			return await use(socket, this.#options.userAgent);
-		} finally {
-			this.#sockets.delete(socket);
-			socket.destroy();
-		}
+		// Where streams are, pages may be missing, and the other way round: neither says anything about the other.
+		return this.#breakerFor(request.url, 'stream ').read(request.asked, async () => {
+			const socket = await openSocket(request, this.#clientOptions().connect);
+			this.#sockets.add(socket);
+			try {
+				return await use(socket, this.#options.userAgent);
+			} finally {
+				this.#sockets.delete(socket);
+				socket.destroy();
+			}
+		});
+	}
+
+	/** Somebody asks on purpose for something of the server at this address: if it is left alone, one read may go there right away. */
+	invite(server: string): void {
+		const origin = URL.parse(server)?.origin;
+		for (const name of [`${origin}`, `stream ${origin}`]) this.#breakers.get(name)?.invite();
+		for (const guarded of this.#guarded) guarded.invite(server);
 	}
 
 	/** The rate window that all requests to `origin` share; the first caller says how wide it is. */
@@ -138,13 +162,25 @@ export class ServerConnections {
 			throw new BackendError(asked, url.host, { kind: 'address-barred' });
 	}
 
-	#poolFor(origin: string): Pool {
-		let pool = this.#pools.get(origin);
+	#poolFor(origin: string, lane: keyof typeof connectionsFor): Pool {
+		const name = `${lane} ${origin}`;
+		let pool = this.#pools.get(name);
 		if (pool === undefined) {
-			pool = new Pool(origin, { connections: connectionsPerServer, ...this.#clientOptions() });
-			this.#pools.set(origin, pool);
+			pool = new Pool(origin, { connections: connectionsFor[lane], ...this.#clientOptions() });
+			this.#pools.set(name, pool);
 		}
 		return pool;
+	}
+
+	#breakerFor({ origin, host }: URL, kind = ''): Breaker {
+		const name = kind + origin;
+		let breaker = this.#breakers.get(name);
+		if (breaker === undefined) {
+			const { clock, onBreaker } = this.#options;
+			breaker = new Breaker(clock, host, (change) => onBreaker?.({ ...change, host, server: name }));
+			this.#breakers.set(name, breaker);
+		}
+		return breaker;
 	}
 
 	#clientOptions() {
@@ -159,4 +195,9 @@ export class ServerConnections {
 			bodyTimeout: 0,
 		};
 	}
+}
+
+function laneOf({ method, body }: Outgoing): keyof typeof connectionsFor {
+	if (method === 'GET') return 'reads';
+	return typeof body === 'object' && 'content' in body ? 'uploads' : 'orders';
 }

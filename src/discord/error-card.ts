@@ -35,9 +35,13 @@ export function explain(
 					? t('unreachable.reasons.timeout', { seconds })
 					: t(`unreachable.reasons.${problem.reason}`);
 			const unsure = error.perhapsDone ? ` ${t('server-trouble.unsure')}` : '';
+			const leftAlone =
+				error.askedAgainAt === undefined
+					? ''
+					: ` ${t('unreachable.leftAlone', { at: moment(error.askedAgainAt, 'T') })}`;
 			return {
 				mark: 'refused',
-				why: t('unreachable.why', { host, reason }) + unsure,
+				why: t('unreachable.why', { host, reason }) + leftAlone + unsure,
 				help: error.perhapsDone ? undefined : who(t('unreachable.mend', { host })),
 			};
 		}

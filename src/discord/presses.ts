@@ -141,6 +141,7 @@ export class Presses {
 			return;
 		}
 		const ackMs = performance.now() - arrived;
+		if (station !== undefined) services.invite(station);
 		const interim = this.#performer.interim(answering);
 		const shown = { ...answerSetting, show: interim.show, amend: interim.amend };
 		const rest = handler.question ? args.slice(2) : args;

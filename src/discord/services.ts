@@ -23,6 +23,7 @@ import type { ServerSamples } from '#src/stations/server-samples.ts';
 import type { Editing } from '#src/stations/set-up/editing.ts';
 import type { SetUp } from '#src/stations/set-up/set-up.ts';
 import type { Skipping } from '#src/stations/skipping.ts';
+import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Updating } from '#src/stations/updating.ts';
 import type { VoteSkip } from '#src/stations/vote-skip.ts';
@@ -51,6 +52,8 @@ export interface Services {
 	librarySongs: SongSearch;
 	/** Lists to choose from while typing. */
 	recent: RecentReads;
+	/** Somebody pressed a button on purpose: a radio server that is left alone because it did not answer may be asked right away. */
+	invite: (station: Station) => void;
 	requesting: Requesting;
 	requesters: Requesters;
 	skipping: Skipping;

@@ -20,6 +20,8 @@ export class Metrics {
 	readonly #changes;
 	readonly #skippedFrames;
 	#feedKinds: () => readonly string[] = () => [];
+	readonly #breakerChanges;
+	readonly #leftAlone = new Set<string>();
 	readonly #jobs;
 	readonly #jobTime;
 	readonly #jobLateness;
@@ -51,6 +53,20 @@ export class Metrics {
 			labelNames: ['endpoint'],
 			buckets: callBuckets,
 			registers,
+		});
+		this.#breakerChanges = new Counter({
+			name: 'airdeck_breaker_changes_total',
+			help: 'Radio servers that were left alone because they do not answer, probed, and found well again',
+			labelNames: ['to'],
+			registers,
+		});
+		const leftAlone = new Gauge({
+			name: 'airdeck_servers_left_alone',
+			help: 'Radio servers that are left alone at the moment because they do not answer',
+			registers,
+			collect: () => {
+				leftAlone.set(this.#leftAlone.size);
+			},
 		});
 		this.#rateLimitWaits = new Histogram({
 			name: 'airdeck_rate_limit_wait_seconds',
@@ -116,6 +132,13 @@ export class Metrics {
 		const { endpoint, key, outcome, ms } = call;
 		this.#backendCalls.inc({ endpoint, key, outcome });
 		this.#backendCallTime.observe({ endpoint }, ms / 1000);
+	}
+
+	/** @param server it is told apart from others by this, and not shown */
+	breaker(server: string, to: 'well' | 'left-alone' | 'probed'): void {
+		this.#breakerChanges.inc({ to });
+		if (to === 'left-alone') this.#leftAlone.add(server);
+		if (to === 'well') this.#leftAlone.delete(server);
 	}
 
 	rateLimitWait(ms: number): void {

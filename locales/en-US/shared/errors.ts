@@ -8,6 +8,7 @@ export default {
 	level: { listener: 'listener', dj: 'DJ', manager: 'manager', admin: 'administrator' },
 	unreachable: {
 		why: '{host} does not answer: {reason}.',
+		leftAlone: 'That has been so for a while: it is not asked again before {at}.',
 		mend: 'Whoever runs {host}. Nothing was changed.',
 		reasons: {
 			'no-such-name': 'its name is not found',
