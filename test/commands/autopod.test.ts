@@ -107,6 +107,25 @@ describe('A station whose clock nobody knows', () => {
 	});
 });
 
+describe('What only somebody at the station knows', () => {
+	test('is set in /settings edit: the zone turns the times into moments, and a key is reminded of before it ends', async () => {
+		const pod = await startPodApp({ startAt: monday + 6 * hour });
+		const { message } = await pod.run('admin', 'settings edit');
+		const form = await pod.app.openForm('admin', message, 'Dates and time zone');
+		const values = { zone: 'Europe/Berlin', station: '', admin: '2026-11-30' };
+		await pod.app.submit('admin', form, values);
+		const { text } = await pod.run('listener', 'schedule');
+		const tuesday = at('2026-11-24T09:00+01:00');
+		expect(text).toContain(`<t:${tuesday}:t> **Morning Drive**\n-# until <t:${tuesday + 3 * 3600}:t>`);
+		expect(text).not.toContain('worked out');
+		const doctor = await pod.run('admin', 'doctor');
+		const end = at('2026-12-01T00:00Z');
+		expect(doctor.text).toContain(`-# works until <t:${end}:D>, <t:${end}:R>`);
+		expect(doctor.text).toContain(`The admin key ends <t:${end}:R>. Make a new one in time.`);
+		await pod.close();
+	});
+});
+
 describe('A key that AutoPod does not take', () => {
 	test('is explained with all that it may be', async () => {
 		const pod = await startPodApp({ startAt: monday });
