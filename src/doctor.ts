@@ -15,6 +15,7 @@ import { BotRights } from './discord/bot-rights.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { examineStation } from './examine-station.ts';
 import { exitCodes } from './exit-codes.ts';
+import { scrub } from './logger.ts';
 import { openDeclaredStations, openStations } from './open-stations.ts';
 import { openVault } from './open-vault.ts';
 import type { Station } from './stations/station.ts';
@@ -32,7 +33,7 @@ let wellSoFar = true;
 
 function report(well: boolean, what: string): void {
 	wellSoFar &&= well;
-	process.stdout.write(`${well ? 'ok  ' : 'FAIL'}  ${what}\n`);
+	process.stdout.write(`${well ? 'ok  ' : 'FAIL'}  ${scrub(what)}\n`);
 }
 
 /** Runs one check: its sentence if it works, what went wrong if it does not. */
@@ -141,6 +142,6 @@ function loggedLine(line: string): string {
 }
 
 main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof SettingsError ? error.format() : message(error)}\n`);
+	process.stderr.write(`${scrub(error instanceof SettingsError ? error.format() : message(error))}\n`);
 	process.exitCode = error instanceof SettingsError ? exitCodes.misconfigured : exitCodes.crashed;
 });

@@ -10,7 +10,7 @@ import { systemClock } from './clock.ts';
 import { DiscordRefused } from './discord/connect.ts';
 import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, scrub } from './logger.ts';
 import { FolderInUse } from './media/folder-lock.ts';
 import { readVersion } from './version.ts';
 
@@ -103,15 +103,19 @@ function portProblem(error: unknown): unknown {
 /** Says on stderr what is wrong and ends the process: 78 for what only an operator can change, 1 for what a restart may mend. */
 function leave(error: unknown): void {
 	if (error instanceof SettingsError) {
-		process.stderr.write(`${error.format()}\n`);
+		say(error.format());
 		process.exit(exitCodes.misconfigured);
 	}
 	if (error instanceof DiscordRefused || error instanceof FolderInUse) {
-		process.stderr.write(`${error.message}\n`);
+		say(error.message);
 		process.exit(exitCodes.misconfigured);
 	}
-	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	process.exit(exitCodes.crashed);
+}
+
+function say(what: string): void {
+	process.stderr.write(`${scrub(what)}\n`);
 }
 
 /** Runs the bot, or the playground, until a signal ends it. */

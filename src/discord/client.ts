@@ -1,4 +1,5 @@
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, type RESTOptions } from 'discord.js';
+import { Secret } from '#config/secret.ts';
 
 /** Interactions come without any intent; Guilds is there for channels and roles. Nothing privileged. */
 const intents = [GatewayIntentBits.Guilds];
@@ -33,7 +34,7 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 		}),
 		rest: {
 			api: options.apiUrl,
-			makeRequest: sendFilesAsBytes,
+			makeRequest: sendWithoutSecrets,
 			// Interactions are not bound to Discord's 50 a second, but discord.js counts their edits: at 50 a burst of answers
 			// would trickle out. Everything else this bot sends is a handful of calls at the start.
 			globalRequestsPerSecond: 500,
@@ -45,15 +46,40 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 
 type MakeRequest = RESTOptions['makeRequest'];
 
+/** Everything that is told to Discord goes through here, and no secret that is held in this process goes along, wherever it came from. */
+const sendWithoutSecrets: MakeRequest = async (url, init) => {
+	const { body } = init;
+	if (typeof body === 'string')
+		return DefaultRestOptions.makeRequest(url, { ...init, body: Secret.hide(body) });
+	if (!(body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+	return sendFilesAsBytes(url, init, await withoutSecrets(body));
+};
+
+const textFile = /\.(?:txt|log|csv|json|jsonl|m3u8?|pls|md)$/i;
+
+async function withoutSecrets(form: FormData): Promise<FormData> {
+	const clean = new FormData();
+	for (const [name, value] of form) {
+		if (typeof value === 'string') clean.append(name, Secret.hide(value));
+		else if (!textFile.test(value.name)) clean.append(name, value, value.name);
+		else {
+			// One letter for each byte, both ways: nothing else of the file changes, whatever it is written in.
+			const text = Buffer.from(await value.arrayBuffer()).toString('latin1');
+			const bytes = Buffer.from(Secret.hide(text), 'latin1');
+			clean.append(name, new Blob([bytes], { type: value.type }), value.name);
+		}
+	}
+	return clean;
+}
+
 /**
  * All copies of undici in a process share one dispatcher, and it depends on the order of imports whose it is. Not every one takes
  * the FormData of discord.js, so files go out as bytes.
  */
-const sendFilesAsBytes: MakeRequest = async (url, init) => {
-	if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
-	const form = new Response(init.body);
+async function sendFilesAsBytes(url: string, init: Parameters<MakeRequest>[1], files: FormData) {
+	const form = new Response(files);
 	// discord.js gives the headers as a plain object.
 	const headers = Object.assign({}, init.headers, { 'content-type': form.headers.get('content-type') ?? '' });
 	const body = new Uint8Array(await form.arrayBuffer());
 	return DefaultRestOptions.makeRequest(url, { ...init, headers, body });
-};
+}

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { assert, property, string, stringMatching } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Secret } from '#config/secret.ts';
 import { createLogger, scrub } from '#src/logger.ts';
 
 const key = '0123456789abcdef:0123456789abcdef0123456789abcdef';
@@ -21,6 +22,14 @@ describe('scrubbing', () => {
 		],
 		['a key in a query', 'GET /v1/status?api_key=s3cretvalue&x=1'],
 		['a password in a setting', 'connecting with password=s3cretvalue'],
+		['a key of AutoPod', 'refused apk_s3cretvalue, sent'],
+		['a header with a token', 'Authorization: Bearer s3cretvalue, sent'],
+		["a header of a bot's", 'authorization: Bot s3cretvalue'],
+		['a header in an object', `headers: { 'X-API-Key': 's3cretvalue' }`],
+		['a header in JSON', '{"sc-api-key":"s3cretvalue","a":1}'],
+		['a header in JSON within JSON', '{"err":{"message":"got {\\"authorization\\":\\"s3cretvalue\\"}"}}'],
+		['a password in JSON', '{"password":"s3cretvalue","a":1}'],
+		['a password in an address', 'redis://user:s3cretvalue@db.example.org:6379/0 is gone'],
 	])('takes out %s, and nothing around it', (_what, text) => {
 		const scrubbed = scrub(text);
 		for (const secret of [key, token, interactionToken, 's3cretvalue'])
@@ -39,6 +48,18 @@ describe('scrubbing', () => {
 		);
 	});
 
+	test('leaves a line of JSON one, whatever it held', () => {
+		const line = { err: { headers: { authorization: `Bot ${token}` }, message: `key "${key}"` }, n: 1 };
+		expect(JSON.parse(scrub(JSON.stringify(line)))).toMatchObject({ n: 1 });
+		expect(JSON.parse(scrub(JSON.stringify({ msg: JSON.stringify(line), n: 2 })))).toMatchObject({ n: 2 });
+	});
+
+	test('takes out what a Secret holds, whatever its shape', () => {
+		const held = new Secret('no shape at all: a B c');
+		expect(scrub('it was "no shape at all: a B c"')).toBe('it was "[removed]"');
+		expect(held.tail).not.toBe('');
+	});
+
 	test('leaves ordinary lines alone', () => {
 		const line =
 			'{"guildId":"100000000000000001","path":"/webhooks/123","art":"87223331005d9fd5c031f969-1792782820.jpg"}';
@@ -47,6 +68,19 @@ describe('scrubbing', () => {
 });
 
 describe('the logger', () => {
+	test('has no way past the scrubbing: children, other streams of lines, errors within errors', async () => {
+		const out = Object.assign(new PassThrough(), { isTTY: false });
+		const log = await createLogger('trace', out);
+		const cause = Object.assign(new Error(`cause ${key}`), { config: { headers: { 'x-api-key': key } } });
+		const child = log.child({ [key]: token }, { msgPrefix: `${key} ` });
+		child.fatal({ err: new Error(`outer ${token}`, { cause }), deep: { er: [{ key }] } }, 'said %s', key);
+		child.trace(cause);
+		await expect.poll(() => out.readableLength).toBeGreaterThan(0);
+		const text = String(out.read());
+		expect(text).toContain('said [removed]');
+		for (const secret of [key, token]) expect(text).not.toContain(secret);
+	});
+
 	async function logged(isTTY: boolean, level = 'info'): Promise<string> {
 		const out = Object.assign(new PassThrough(), { isTTY });
 		const log = await createLogger(level, out);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { RateLimitError } from 'discord.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { Secret } from '#config/secret.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { createDiscordClient } from '#src/discord/client.ts';
 
@@ -112,5 +113,33 @@ describe('the client', () => {
 		if (channel?.isSendable() !== true) throw new Error('The channel cannot be written in');
 		const sent = await channel.send({ files: [{ attachment: Buffer.from('ünïcode'), name: 'a.csv' }] });
 		expect(discord.message(sent.id)?.attachments).toMatchObject([{ filename: 'a.csv', size: 9 }]);
+	});
+
+	test('lets no secret out that is held in the process: not in words, names of files, or text files', async () => {
+		const held = new Secret('canary-of-the-client-0815');
+		const { discord, client } = await connected();
+		const guild = discord.addGuild({ name: 'Leaks', channels: [{ name: 'general' }] });
+		await expect.poll(() => client.guilds.cache.size).toBe(1);
+		const channel = await client.channels.fetch(guild.channelId('general'));
+		if (channel?.isSendable() !== true) throw new Error('The channel cannot be written in');
+		await channel.send(`the key is "${held.reveal()}" here`);
+		const text = Buffer.from(`ü ${held.reveal()} ü`);
+		const picture = Buffer.from([0x89, 0x50, 0xff, 0x00]);
+		const sent = await channel.send({
+			content: `with ${held.reveal()}`,
+			files: [
+				{ attachment: text, name: 'a.log' },
+				{ attachment: picture, name: 'b.png' },
+			],
+		});
+		expect(JSON.stringify(discord.requests)).not.toContain(held.reveal());
+		const files = discord.message(sent.id)?.attachments ?? [];
+		const contents = await Promise.all(
+			files.map(async ({ url }) => Buffer.from(await (await fetch(url)).arrayBuffer())),
+		);
+		expect(contents.map((content) => content.toString('latin1'))).toEqual([
+			Buffer.from('ü [removed] ü').toString('latin1'),
+			picture.toString('latin1'),
+		]);
 	});
 });
