@@ -8,6 +8,7 @@ import { Secret } from '#config/secret.ts';
 import { loadSettings, type Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import { azuraCast } from '#src/backends/azuracast/module.ts';
 import { declarations } from '#src/backends/registry.ts';
 import { ServerConnections } from '#src/backends/server-connections.ts';
 import { openDeclaredStations, openStations } from '#src/open-stations.ts';
@@ -23,7 +24,12 @@ let folder: string;
 let store: Store;
 let lines: string[];
 const clock = new ManualClock();
-const shared = { clock, connections: new ServerConnections({ userAgent: 'Airdeck/test', clock }) };
+/** A version that knows a single radio system. */
+const shared = {
+	clock,
+	connections: new ServerConnections({ userAgent: 'Airdeck/test', clock }),
+	modules: [azuraCast],
+};
 const sealer = new Sealer({ id: '0000000a', key: createSecretKey(Buffer.alloc(32, 1)) });
 
 beforeEach(async () => {
