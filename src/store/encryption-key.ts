@@ -1,5 +1,5 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secret } from '#config/secret.ts';
 
@@ -42,12 +42,24 @@ export async function loadEncryptionKeys(settings: {
 	const path = join(dataDir, 'encryption.key');
 	const generatedAt = (await exists(path)) || !(await generateKeyFile(dataDir, path)) ? undefined : path;
 	const current = parseKey(await readFile(path, 'utf8'), path);
-	const mode = (await stat(path)).mode & 0o777;
-	const warnings =
-		(mode & 0o077) === 0
-			? []
-			: [`${path} can be read by other users (mode ${mode.toString(8)}). Change it with: chmod 600 ${path}`];
+	const warnings = await closeToOthers(path);
 	return { current, previous, generatedAt, warnings };
+}
+
+/** Takes a key file away from everybody but its owner, as a copy or an unpacked backup may have it; what was done, as sentences. */
+async function closeToOthers(path: string): Promise<string[]> {
+	const mode = (await stat(path)).mode & 0o777;
+	if ((mode & 0o077) === 0) return [];
+	const was = `${path} could be read by other users (mode ${mode.toString(8)})`;
+	try {
+		await chmod(path, 0o600);
+	} catch (error) {
+		if (!hasCode(error, 'EPERM') && !hasCode(error, 'EROFS')) throw error;
+		return [`${was}, and still can. Change it with: chmod 600 ${path}`];
+	}
+	return [
+		`${was}; now it is for its owner alone. If somebody may have read it, take a new key: docs/operations.md`,
+	];
 }
 
 function parseKey(text: string, where: string): EncryptionKey {

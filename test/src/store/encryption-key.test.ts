@@ -66,14 +66,20 @@ test('the generated key can be followed by one from the settings', async () => {
 	expect(previous?.id).toBe(generated.current.id);
 });
 
-test('a file that others can read is used with a warning', async () => {
-	await load();
-	chmodSync(path, 0o644);
-	const { warnings } = await load();
-	expect(warnings).toEqual([
-		expect.stringMatching(/encryption\.key can be read by other users \(mode 644\)/),
-	]);
-});
+test.each([0o644, 0o640, 0o604, 0o777, 0o666])(
+	'a file that others can read (mode %o) is taken away from them, and that is said once',
+	async (mode) => {
+		const { current } = await load();
+		chmodSync(path, mode);
+		const mended = await load();
+		expect(mended.warnings).toEqual([
+			`${path} could be read by other users (mode ${mode.toString(8)}); now it is for its owner alone. If somebody may have read it, take a new key: docs/operations.md`,
+		]);
+		expect(mended.current.id).toBe(current.id);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect((await load()).warnings).toEqual([]);
+	},
+);
 
 test.each(['', 'short', Buffer.alloc(31).toString('base64'), `${given}\n${given}`])(
 	'a file without a key in it stops the start, and stays as it is (%#)',
