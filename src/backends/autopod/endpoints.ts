@@ -10,7 +10,7 @@ import { nothing } from './schemas/wire.ts';
  * Everything that is ever asked of AutoPod: one row for each endpoint. What changes or clears the schedule, deletes shows or makes
  * episodes from recordings is not among them: how it works is nowhere described.
  */
-export const endpoints = {
+const endpoints = {
 	station: read('station:read', '/station', station),
 	nowPlaying: read('now_playing:read', '/now-playing', nowPlaying),
 	/** Seven days from today plus `offset` days. */

@@ -5,7 +5,7 @@ import type { BackendDependencies, FoundStation, KeyOwner, RadioSystem } from '#
 import { Address } from './address.ts';
 import { AutoPodClient } from './client.ts';
 import { describe } from './decode-answer.ts';
-import { endpoints } from './endpoints.ts';
+import { endpointsByName } from './endpoints.ts';
 import { fingerprint } from './keys.ts';
 
 const usualAddress = 'https://api.autopod.xyz/v1';
@@ -61,7 +61,7 @@ async function greet(client: AutoPodClient): Promise<void> {
 		if (problem === undefined || !['refused', 'not-found', 'unexpected-answer'].includes(problem.kind))
 			throw error;
 	}
-	throw new BackendError(describe(endpoints.station), client.host, { kind: 'wrong-address' });
+	throw new BackendError(describe(endpointsByName.station), client.host, { kind: 'wrong-address' });
 }
 
 /** The station that a key is for; null for a live key that may not read it. */

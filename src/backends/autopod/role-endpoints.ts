@@ -6,7 +6,7 @@ import { type EndpointName, endpointsByName } from './endpoints.ts';
 import { scopeRight } from './scopes.ts';
 
 /** The rows of the table that each method of a role cannot do without. What AutoPod does not offer is not here. */
-export const roleEndpoints: Readonly<Partial<Record<RoleUse, readonly EndpointName[]>>> = {
+const roleEndpoints: Readonly<Partial<Record<RoleUse, readonly EndpointName[]>>> = {
 	'onAir.read': ['nowPlaying'],
 	'schedule.between': ['schedule'],
 	'schedule.local': ['schedule'],

@@ -12,7 +12,6 @@ const row = z.object({
 	is_current: z.boolean(),
 	is_past: z.boolean(),
 });
-export type ScheduleRow = z.output<typeof row>;
 
 /** English names, as the interface writes them whatever the station speaks. */
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
