@@ -26,6 +26,11 @@ export async function startOtherRadios(clock: Clock): Promise<OtherRadio[]> {
 		startSimulatedAutoPod({ clock }),
 		startSimulatedIcecast({ clock, mounts: [{ ...harbour, name: 'Pier Stream' }] }),
 	]);
+	// Covers for the shows, which AutoPod takes from wherever they are.
+	const covers = panel.stations.flatMap(({ tracks }) =>
+		tracks.map(({ id }) => `${panel.url}/media/tracks/t${id}.jpg`),
+	);
+	for (const [index, show] of pod.world.shows.entries()) show.image = covers[index] ?? '';
 	return [
 		{
 			...hands(panel),

@@ -3,6 +3,7 @@ import { accessSummary } from '#src/discord/access-parts.ts';
 import { accent, button, card, line, row, text } from '#src/discord/card.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { offeredLines } from '#src/discord/offered-lines.ts';
 import { keysLine } from '#src/discord/station-settings-card.ts';
 import { safe } from '#src/discord/text.ts';
 
@@ -22,10 +23,13 @@ export default defineCommand(strings, {
 			line(),
 			text(
 				t('address', { url: `<${station.url}>` }),
-				t('system', { label: station.backend.label, remote: safe(station.remote, 80) }),
+				station.remote === ''
+					? t('systemAlone', { label: station.backend.label })
+					: t('system', { label: station.backend.label, remote: safe(station.remote, 80) }),
 				keysLine(context, station),
 				...accessSummary(context, station),
 			),
+			text(...offeredLines(station, services.words, context.locale)),
 			text(declared ? t('declared') : undefined, t('auditKept', { days: auditDays })),
 			row(
 				declared ? undefined : button('primary', t('edit'), customId('settings edit', 'show', station.id)),

@@ -5,6 +5,7 @@ export default {
 	heading: 'Settings · {station}',
 	address: '**Address** {url}',
 	system: '**Radio system** {label}, station {remote}',
+	systemAlone: '**Radio system** {label}',
 	keys: '**Keys** {keys}',
 	key: '{key} …{tail}',
 	noKeys: '**Keys** none: public commands only',
