@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { AlertBook } from './alert-book.ts';
 import { AlertDesk } from './alerts/alert-desk.ts';
 import { tellKeyChanges } from './alerts/key-news.ts';
+import { LostKeys } from './alerts/lost-keys.ts';
 import { MachineWatch, machineMemorySchema } from './alerts/machine-watch.ts';
 import { openAlertSchema } from './alerts/open-alert.ts';
 import { ServerWatch, serverMemorySchema } from './alerts/server-watch.ts';
@@ -114,6 +115,13 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		jitterMs: 30 * 60_000,
 		run: () => storageWatch.look(),
 	});
+	const lostKeys = new LostKeys({
+		stations: () => stations.all(),
+		desk,
+		clock,
+		onError: (station, error) =>
+			log.warn({ err: error, station: station.id }, 'A key that is lost was not told of'),
+	});
 	let stopListening = () => {};
 	return {
 		rules,
@@ -125,6 +133,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 			for (const job of machineJobs) jobs.set({ ...job, timezone: 'UTC', missed: 'never' });
 			await serverWatch.start();
 			stationWatch.start();
+			lostKeys.start();
 			stopListening = onAir.onChange(
 				(station, change, reading) => {
 					if (!rules.isWatched(station)) return;
@@ -137,7 +146,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		},
 		close: async () => {
 			stopListening();
-			await Promise.all([stationWatch.close(), serverWatch.close()]);
+			await Promise.all([stationWatch.close(), serverWatch.close(), lostKeys.close()]);
 			await desk.close();
 		},
 	};

@@ -54,10 +54,9 @@ export async function openStations(
 				directory.put(openDeclared(declared, backends.declared, details));
 		}
 		for (const station of entry.value.stations) {
-			const keys = openKeys(entry.key, station, stored);
 			try {
 				const details = entry.value.details[station.id];
-				directory.put(toStation(entry.key, 'stored', station, keys, backends.stored, details));
+				directory.put(openStored(entry.key, station, stored, backends.stored, details));
 			} catch (error) {
 				// Set up under a version that knew more radio systems than this one.
 				stored.log.error({ err: error, guildId: entry.key, station: station.id }, 'A station cannot be used');
@@ -69,8 +68,21 @@ export async function openStations(
 
 type Keys = Partial<Record<KeyName, Secret>>;
 
+/** A station that was set up in Discord. Throws an Error with a sentence for a kind that is not built in. */
+export function openStored(
+	guildId: string,
+	stored: StoredStation,
+	vault: { sealer: Sealer; log: Logger },
+	shared: BackendDependencies,
+	details?: StationDetails,
+): Station {
+	const keys = openKeys(guildId, stored, vault);
+	const lostKeys = keyNames.filter((name) => stored.keys[name] !== undefined && keys[name] === undefined);
+	return { ...toStation(guildId, 'stored', stored, keys, shared, details), lostKeys };
+}
+
 /** A key that cannot be opened any more is left out: its commands then say that it has to be entered again. */
-export function openKeys(
+function openKeys(
 	guildId: string,
 	{ id, keys }: StoredStation,
 	{ sealer, log }: { sealer: Sealer; log: Logger },

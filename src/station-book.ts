@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
 import { type DeclaredStation, type KeyName, keyNames } from '#config/stations-file.ts';
 import type { BackendDependencies, StationDetails } from './backends/radio-system.ts';
-import { openDeclared, openKeys, toStation } from './open-stations.ts';
+import { openDeclared, openStored, toStation } from './open-stations.ts';
 import {
 	mostStations,
 	type NewStation,
@@ -145,8 +145,7 @@ export class StationBook implements SavedStations {
 
 	#toStation(guildId: string, stored: StoredStation, details: GuildDocument['details']): Station {
 		const { sealer, log, backends } = this.#parts;
-		const keys = openKeys(guildId, stored, { sealer, log });
-		return toStation(guildId, 'stored', stored, keys, backends, details[stored.id]);
+		return openStored(guildId, stored, { sealer, log }, backends, details[stored.id]);
 	}
 
 	#changed(guildId: string, station: StoredStation, change: StationChange): StoredStation {

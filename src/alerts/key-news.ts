@@ -16,10 +16,12 @@ export async function tellKeyChanges(
 			news: { type: 'key', station, change },
 		} as const;
 		if (change.kind === 'key-ends') await desk.tell(event);
-		else if (change.kind === 'key-rejected' || change.kind === 'right-lost') await desk.raise(event);
+		else if (losses.has(change.kind)) await desk.raise(event);
 		else await desk.end(event);
 	}
 }
+
+const losses: ReadonlySet<CheckChange['kind']> = new Set(['key-rejected', 'key-lost', 'right-lost']);
 
 function topicOf(change: CheckChange): string {
 	return 'right' in change

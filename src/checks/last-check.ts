@@ -26,6 +26,8 @@ type KeyStanding = z.output<typeof keyStanding>;
 /** What became different between two checks. */
 export type CheckChange =
 	| { kind: 'key-rejected' | 'key-works-again'; key: KeyName; tail: string; commands: readonly string[] }
+	/** The bot's own trouble: it cannot open the key that it keeps. */
+	| { kind: 'key-lost' | 'key-entered'; key: KeyName; tail: string; commands: readonly string[] }
 	/** Told beforehand, and once when it is over. `at`: the moment after its last day. */
 	| { kind: 'key-ends'; key: KeyName; tail: string; commands: readonly string[]; at: number; isOver: boolean }
 	| {

@@ -68,7 +68,10 @@ export function explain(
 			const key = t(`key.${problem.key}`);
 			return {
 				mark: 'refused',
-				why: t('key-missing.why', { key, station: name }),
+				why: t(station?.lostKeys?.includes(problem.key) === true ? 'key-missing.lost' : 'key-missing.why', {
+					key,
+					station: name,
+				}),
 				help: who(declared ? t('key-missing.mendDeclared', { key }) : t('key-missing.mend')),
 			};
 		}

@@ -118,6 +118,22 @@ export function keyFace({ station, change }: NewsOf<'key'>, { t, errors: e }: Sa
 				note: t('key-rejected.mend'),
 				buttons: [check],
 			};
+		case 'key-lost':
+			return {
+				accent: accent.bad,
+				title: t('key-lost.title', { key, station: name }),
+				text: t('key-lost.text'),
+				note: t('key-rejected.mend'),
+				buttons: [check],
+			};
+		case 'key-entered':
+			return {
+				accent: accent.ok,
+				title: t('key-entered.title', { key, station: name }),
+				text: t('key-entered.text'),
+				note: '',
+				buttons: [check],
+			};
 		case 'key-works-again': {
 			const text = t('key-works-again.text', { key, station: name });
 			return {

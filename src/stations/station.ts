@@ -33,6 +33,8 @@ export interface Station {
 	readonly channels: StationChannels;
 	/** Which keys are set, each with its last four characters; the keys themselves are the backend's own. */
 	readonly keys: ReadonlyMap<KeyName, string>;
+	/** Keys that were entered and cannot be opened any more, since the bot's encryption key is another one. */
+	readonly lostKeys?: readonly KeyName[];
 	/** Where the radio server is. */
 	readonly url: string;
 	/** What its radio system does not tell. */

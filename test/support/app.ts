@@ -67,6 +67,8 @@ export interface TestApp extends People {
 	log(): string;
 	/** Everything that the bot told Discord so far, as one text. */
 	sent(): string;
+	/** Where the bot keeps its files. */
+	readonly dataDir: string;
 	/** All that lies in the store, as one text. */
 	stored(): string;
 	readonly webUrl: string;
@@ -143,6 +145,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 		},
 		log: () => lines.join(''),
 		sent: () => wire.sent(),
+		dataDir: folder,
 		stored: () => readFileSync(path.join(folder, 'airdeck.sqlite'), 'latin1'),
 		get webUrl() {
 			return bot?.webUrl ?? '';

@@ -113,6 +113,14 @@ export default {
 		title: '{mark.granted} {host} accepts the {key} again',
 		text: 'The {key} of {station} works.',
 	},
+	'key-lost': {
+		title: '{mark.key} {station} needs its {key} again',
+		text: 'This bot cannot open the key that it kept: its own encryption key is another one. Until the key is entered again, the commands that need it are refused.',
+	},
+	'key-entered': {
+		title: '{mark.granted} {station} has its {key} again',
+		text: 'This bot can use the key.',
+	},
 	'key-ends': {
 		title: '{mark.key} The {key} ends {ago}',
 		over: '{mark.key} The {key} has ended',

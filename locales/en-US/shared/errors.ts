@@ -34,6 +34,7 @@ export default {
 	},
 	'key-missing': {
 		why: 'This needs the {key}, and none is set for {station}.',
+		lost: 'This needs the {key} of {station}, and this bot cannot open the one that it kept. It has to be entered again.',
 		mend: 'A server administrator: `/settings edit` › Keys.',
 		mendDeclared: 'The operator of this bot: the {key} has to be added to the stations file.',
 	},
