@@ -27,6 +27,7 @@ import { CommandBook } from './discord/command-book.ts';
 import type { ShardState } from './discord/gateway-state.ts';
 import { GuildLook } from './discord/guild-look.ts';
 import { lookAtOurselves } from './discord/own-health.ts';
+import type { MakeRequest } from './discord/rest-gate.ts';
 import type { Services } from './discord/services.ts';
 import { Stash } from './discord/stash.ts';
 import type { SongCounts } from './media/song-counts.ts';
@@ -56,6 +57,8 @@ export interface ServiceParts {
 	commands: ReadonlyMap<string, Command>;
 	words: Words;
 	client: Client;
+	/** Makes one call to Discord, once: for messages in channels, which are repeated by their queues. */
+	callOnce: MakeRequest;
 	shards: () => readonly ShardState[];
 	/** For the addresses that the operator declared. */
 	connections: ServerConnections;
@@ -114,7 +117,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	);
 	const rules = new RequestRules(store.namespace('request-rules', z.array(z.number())), clock);
 	const book = new CommandBook(commands);
-	const writer = new ChannelWriter(new ChannelApi(client), clock, log);
+	const writer = new ChannelWriter(new ChannelApi(client, parts.callOnce), clock, log);
 	const announcer = new Announcer(writer, log);
 	const localeOf = (guildId: string) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale;
 	const audit = new Audit(

@@ -5,23 +5,22 @@ import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
 import { mediaFolder } from './assemble-media.ts';
 import { assembleServices } from './assemble-services.ts';
-import type { BackendCall } from './backends/backend-call.ts';
 import type { RadioSystemModule } from './backends/radio-system.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
-import type { Clock } from './clock.ts';
-import { createDiscordClient } from './discord/client.ts';
+import { type Clock, within } from './clock.ts';
 import { commandDefinitions } from './discord/command-definitions.ts';
-import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
+import type { DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
-import { watchGateway } from './discord/gateway-state.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { Presence } from './discord/presence.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
+import { Ending } from './ending.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
-import { serveHealth } from './serve-health.ts';
+import { recordCalls } from './record-calls.ts';
+import { type BotOver, standBy } from './stand-by.ts';
 import { tellBreaker } from './tell-breaker.ts';
 import { untilDone } from './until-done.ts';
 import { Metrics } from './web/metrics.ts';
@@ -42,6 +41,10 @@ export interface BotParts {
 	modules?: readonly RadioSystemModule[];
 	/** Discord refuses the bot for good while it runs. */
 	onRefused: (reason: DiscordRefused) => void;
+	/** The process cannot go on, and another one could: nothing comes from Discord, or another process took the bot over. */
+	onOver: (reason: BotOver) => void;
+	/** What is put away at the end, which may come while the bot is still starting. */
+	ending?: Ending;
 }
 
 export interface Bot {
@@ -53,24 +56,42 @@ export interface Bot {
 
 const projectRoot = path.join(import.meta.dirname, '..');
 /** Discord's answers to interactions are due long before; what hangs longer is given up. */
-const drainMs = 8_000;
+const drainMs = 7_000;
+/** A start that failed is not kept waiting for what hangs. */
+const giveUpMs = 2_000;
 
 /** Builds the bot, part by part, and connects it. Rejects with DiscordRefused if Discord will not have it. */
 export async function startBot(parts: BotParts): Promise<Bot> {
-	const { settings, token, version, clock, log, onRefused, webOptional = false, live = true } = parts;
+	const { ending = new Ending(), clock } = parts;
+	try {
+		return await build(parts, ending);
+	} catch (error) {
+		await within(clock, giveUpMs, ending.close(), undefined);
+		throw error;
+	}
+}
+
+async function build(parts: BotParts, ending: Ending): Promise<Bot> {
+	const { settings, token, version, clock, log, onRefused, onOver, webOptional = false, live = true } = parts;
+	ending.logTo(log);
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
-	const giveBack = lockFolder(mediaFolder(settings.dataDir));
-	const vault = await openVault(settings, log);
+	ending.add('the data folder', lockFolder(mediaFolder(settings.dataDir)));
+	const vault = await openVault(settings, log, clock);
+	ending.add('the store', () => vault.store.close());
 	const metrics = new Metrics(version);
+	ending.add('metrics', () => metrics.close());
 	const connections = new ServerConnections({
 		userAgent: userAgent(version),
 		clock,
 		onBreaker: tellBreaker(metrics, log),
 	});
-	const client = createDiscordClient({ apiUrl: settings.discordApiUrl });
-	const shards = watchGateway(client, clock);
-	const observe = (call: BackendCall) => recordCall(metrics, call);
+	ending.add('connections', () => connections.close());
+	const { store } = vault;
+	const standing = { settings, token, store, metrics, clock, log, ending, webOptional, onRefused, onOver };
+	const { gateway, lease, startup, webUrl } = await standBy(standing);
+	const { client, shards } = gateway;
+	const observe = recordCalls(metrics);
 	const { modules } = parts;
 	const given = {
 		settings,
@@ -78,6 +99,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 		commands,
 		words,
 		client,
+		callOnce: gateway.gate.once,
 		shards,
 		connections,
 		observe,
@@ -112,25 +134,18 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 	};
 	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, log });
 
-	const startup = { stationsLoaded: true, commandsRegistered: false };
-	const web =
-		settings.http === undefined
-			? undefined
-			: await serveHealth(settings.http, {
-					clock,
-					log,
-					metrics,
-					shards,
-					startup: () => startup,
-					optional: webOptional,
-				});
+	startup.stationsLoaded = true;
+	ending.add('pictures', () => pictures.close());
 
 	const underWay = new Set<Promise<void>>();
 	client.on(Events.InteractionCreate, (interaction) => {
-		const work = dispatcher.handle(interaction).finally(() => underWay.delete(work));
+		const answer = async () => {
+			if (lease.isFresh || (await lease.check())) await dispatcher.handle(interaction);
+		};
+		const work = answer().finally(() => underWay.delete(work));
 		underWay.add(work);
 	});
-	await connectToDiscord(client, token, log, onRefused);
+	await gateway.connect();
 	if (!client.isReady()) throw new Error('Discord said that it is ready, and it is not');
 	log.info(
 		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: services.stations.all().length },
@@ -178,40 +193,30 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 			(error: unknown) => log.error({ err: error }, 'The music libraries could not be read'),
 		);
 
+	const drain = async () => {
+		stopRegistering();
+		presence.close();
+		client.removeAllListeners(Events.InteractionCreate);
+		await Promise.all([
+			Promise.allSettled(underWay).then(() => auditing.settled()),
+			checks.close(),
+			samples.close(),
+			onAir.close(),
+			mediaStarted.then(async () => {
+				mediaWatch.close();
+				await Promise.all([media.close().then(() => telling.close()), counts.close()]);
+			}),
+			jobs.close().then(() => alerts.close()),
+		]);
+	};
+	const stopWriting = () => Promise.all([posts.close(), followUps.close(), writer.close()]);
 	return {
-		webUrl: web?.url,
+		webUrl,
 		close: async () => {
-			stopRegistering();
-			presence.close();
-			const idle = Promise.all([
-				Promise.allSettled(underWay).then(() => auditing.settled()),
-				checks.close(),
-				samples.close(),
-				onAir.close(),
-				mediaStarted.then(async () => {
-					mediaWatch.close();
-					await Promise.all([media.close().then(() => telling.close()), counts.close()]);
-				}),
-				jobs.close().then(() => alerts.close()),
-			]);
-			client.removeAllListeners(Events.InteractionCreate);
-			await Promise.race([idle, clock.sleep(drainMs)]);
-			await Promise.race([
-				Promise.all([posts.close(), followUps.close(), writer.close()]),
-				clock.sleep(drainMs),
-			]);
-			await pictures.close();
-			await client.destroy();
-			await web?.close();
-			metrics.close();
-			await connections.close();
-			await vault.store.close();
-			giveBack();
+			const timeUp = clock.sleep(drainMs);
+			await Promise.race([drain(), timeUp]);
+			await Promise.race([stopWriting(), timeUp]);
+			await ending.close();
 		},
 	};
-}
-
-function recordCall(metrics: Metrics, { tookMs, waitedMs, ...call }: BackendCall): void {
-	metrics.backendCall({ ...call, ms: tookMs });
-	if (waitedMs > 0) metrics.rateLimitWait(waitedMs);
 }

@@ -8,10 +8,13 @@ import { declarations } from './backends/registry.ts';
 import { startBot } from './bot.ts';
 import { systemClock } from './clock.ts';
 import { DiscordRefused } from './discord/connect.ts';
+import { Ending } from './ending.ts';
 import { exitCodes } from './exit-codes.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLogger, scrub } from './logger.ts';
 import { FolderInUse } from './media/folder-lock.ts';
+import { BotOver } from './stand-by.ts';
+import { StoreUnreachable } from './store/store-error.ts';
 import { readVersion } from './version.ts';
 
 /** A drain that takes longer than this is given up; Discord's and the orchestrator's patience ends at 10 s. */
@@ -24,11 +27,13 @@ async function main(): Promise<void> {
 	const settings = playground?.settings ?? configured;
 	const token = settings.token;
 	if (token === undefined) throw new Error('There is no token to connect with');
-	// A signal may come while the bot is still starting: then there is nothing to drain.
-	let stop = async () => {};
+	// A signal may come while the bot is still starting: then what is there by then is put away.
+	const ending = new Ending();
+	let stop = () => ending.close();
 	let leaving = false;
 	const drain = (signal: NodeJS.Signals) => {
-		if (leaving) return;
+		// Whoever asks twice does not want to wait.
+		if (leaving) process.exit(exitCodes.stopped);
 		leaving = true;
 		log.info({ signal }, 'Stopping');
 		setTimeout(() => process.exit(exitCodes.stopped), lastDrainMs).unref();
@@ -57,7 +62,14 @@ async function main(): Promise<void> {
 		log,
 		webOptional: playground !== undefined,
 		onRefused: leave,
+		onOver: leave,
+		ending,
+	}).catch((error: unknown) => {
+		// The signal's own exit follows.
+		if (leaving) return undefined;
+		throw error;
 	});
+	if (bot === undefined) return;
 	stop = async () => {
 		await bot.close();
 		await playground?.close();
@@ -109,6 +121,10 @@ function leave(error: unknown): void {
 	if (error instanceof DiscordRefused || error instanceof FolderInUse) {
 		say(error.message);
 		process.exit(exitCodes.misconfigured);
+	}
+	if (error instanceof BotOver) {
+		say(error.message);
+		process.exit(exitCodes.crashed);
 	}
 	say(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	process.exit(exitCodes.crashed);

@@ -12,6 +12,8 @@ interface HealthParts {
 	metrics: Metrics;
 	shards: () => readonly ShardState[];
 	startup: () => Startup;
+	/** What else stands in the bot's way, one sentence each. */
+	problems: () => readonly string[];
 	/** The bot goes without, instead of not starting, if the port is taken. */
 	optional: boolean;
 }

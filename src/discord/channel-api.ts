@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
 import type { Card } from './card.ts';
 import { rightLabels } from './guild-look.ts';
+import { DiscordShut, type MakeRequest } from './rest-gate.ts';
 import type { LinePlace } from './writing.ts';
 
 /** Whom a message may ping: nobody, or exactly one user or role. */
@@ -68,10 +69,13 @@ const oldEditsMs = 6_000;
  */
 export class ChannelApi {
 	readonly #client: Client;
+	readonly #makeRequest: MakeRequest | undefined;
 	#rest: REST | undefined;
 
-	constructor(client: Client) {
+	/** @param makeRequest makes a call, once; the client's own way if left out */
+	constructor(client: Client, makeRequest?: MakeRequest) {
 		this.#client = client;
+		this.#makeRequest = makeRequest;
 	}
 
 	/** Sends a message. Discord gives the first one back for a second one of the same `nonce` (25 characters), for some minutes. */
@@ -137,7 +141,8 @@ export class ChannelApi {
 	): ChannelProblem {
 		if (error instanceof RateLimitError)
 			return { kind: 'rate-limited', waitMs: error.retryAfter > 0 ? error.retryAfter : shutDoorMs };
-		// A server error, a broken connection, an answer that is not Discord's.
+		if (error instanceof DiscordShut) return { kind: 'rate-limited', waitMs: error.waitMs };
+		// A server error, a broken connection.
 		if (!(error instanceof DiscordAPIError)) return { kind: 'trouble', error };
 		switch (error.code) {
 			case RESTJSONErrorCodes.UnknownMessage:
@@ -176,6 +181,7 @@ export class ChannelApi {
 		if (token === null) throw new Error('Not connected to Discord');
 		this.#rest ??= new REST({
 			...this.#client.options.rest,
+			...(this.#makeRequest === undefined ? {} : { makeRequest: this.#makeRequest }),
 			retries: 0,
 			rejectOnRateLimit: () => true,
 			// Discord's own limit for a bot; unlike answers to interactions these messages are bound to it.

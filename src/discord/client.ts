@@ -1,4 +1,11 @@
-import { Client, DefaultRestOptions, GatewayIntentBits, Options, type RESTOptions } from 'discord.js';
+import {
+	Client,
+	DefaultRestOptions,
+	GatewayIntentBits,
+	Options,
+	type RESTOptions,
+	type WebSocketOptions,
+} from 'discord.js';
 import { Secret } from '#config/secret.ts';
 
 /** Interactions come without any intent; Guilds is there for channels and roles. Nothing privileged. */
@@ -8,9 +15,16 @@ const intents = [GatewayIntentBits.Guilds];
  * The connection to Discord. Caches hold what a station bot uses and no more: discord.js would keep members and messages for
  * ever. Nothing it sends can mention anybody unless a message says so.
  */
-export function createDiscordClient(options: { apiUrl: string }): Client {
+export function createDiscordClient(options: {
+	apiUrl: string;
+	/** How calls are made; {@link sendWithoutSecrets} if left out. */
+	makeRequest?: MakeRequest;
+	/** Hooks into the connections to the gateway. */
+	ws?: WebSocketOptions;
+}): Client {
 	return new Client({
 		intents,
+		...(options.ws === undefined ? {} : { ws: options.ws }),
 		allowedMentions: { parse: [], repliedUser: false },
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,
@@ -34,7 +48,7 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 		}),
 		rest: {
 			api: options.apiUrl,
-			makeRequest: sendWithoutSecrets,
+			makeRequest: options.makeRequest ?? sendWithoutSecrets,
 			// Interactions are not bound to Discord's 50 a second, but discord.js counts their edits: at 50 a burst of answers
 			// would trickle out. Everything else this bot sends is a handful of calls at the start.
 			globalRequestsPerSecond: 500,
@@ -47,7 +61,7 @@ export function createDiscordClient(options: { apiUrl: string }): Client {
 type MakeRequest = RESTOptions['makeRequest'];
 
 /** Everything that is told to Discord goes through here, and no secret that is held in this process goes along, wherever it came from. */
-const sendWithoutSecrets: MakeRequest = async (url, init) => {
+export const sendWithoutSecrets: MakeRequest = async (url, init) => {
 	const { body } = init;
 	if (typeof body === 'string')
 		return DefaultRestOptions.makeRequest(url, { ...init, body: Secret.hide(body) });

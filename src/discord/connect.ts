@@ -7,9 +7,12 @@ export class DiscordRefused extends Error {
 	override readonly name = 'DiscordRefused';
 }
 
+/** What is said of a token that Discord does not take. */
+export const tokenRefused =
+	'DISCORD_TOKEN: Discord does not accept this token. Make a new one in the Developer Portal.';
+
 const sentences: Readonly<Record<number, string>> = {
-	[GatewayCloseCodes.AuthenticationFailed]:
-		'DISCORD_TOKEN: Discord does not accept this token. Make a new one in the Developer Portal.',
+	[GatewayCloseCodes.AuthenticationFailed]: tokenRefused,
 	[GatewayCloseCodes.InvalidShard]: 'Discord refuses this shard.',
 	[GatewayCloseCodes.ShardingRequired]: 'Discord demands more shards for this many servers.',
 	[GatewayCloseCodes.InvalidAPIVersion]:
@@ -47,10 +50,9 @@ export async function connectToDiscord(
 		});
 		client.login(token.reveal()).catch((error: unknown) => {
 			const invalid = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-			const sentence = sentences[GatewayCloseCodes.AuthenticationFailed];
 			reject(
 				invalid
-					? new DiscordRefused(sentence)
+					? new DiscordRefused(tokenRefused)
 					: error instanceof Error
 						? error
 						: new Error('Discord could not be reached'),

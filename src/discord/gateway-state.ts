@@ -1,5 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import type { Pulse } from './watchdog.ts';
 
 /** What is really known of one shard's connection. `client.isReady()` stays true after a connection is lost for good. */
 export interface ShardState {
@@ -21,5 +22,20 @@ export function watchGateway(client: Client, clock: Clock): () => ShardState[] {
 			status: () => shard.status,
 			lastAckAt: () => (shard.lastPingTimestamp > 0 ? shard.lastPingTimestamp : null),
 			readyAt: () => readyAt.get(shard.id) ?? null,
+		}));
+}
+
+/** What is heard of every shard right now. */
+export function feelPulses(client: Client): () => Pulse[] {
+	const dispatches = new Map<number, number>();
+	client.on(Events.Raw, (_packet: unknown, shard: number) => {
+		dispatches.set(shard, (dispatches.get(shard) ?? 0) + 1);
+	});
+	return () =>
+		[...client.ws.shards.values()].map(({ id, status, lastPingTimestamp }) => ({
+			id,
+			status,
+			lastAckAt: lastPingTimestamp > 0 ? lastPingTimestamp : null,
+			dispatches: dispatches.get(id) ?? 0,
 		}));
 }

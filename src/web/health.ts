@@ -26,6 +26,8 @@ export interface Verdict {
 const quietForMs = 100_000;
 const tickMs = 1_000;
 const stalledForMs = 5_000;
+/** A second that took this long was none: the clock was set. */
+const jumpMs = 60_000;
 
 /**
  * Whether the bot works, from what cannot be wrong about it: discord.js's own `isReady()` stays true after the token was
@@ -35,17 +37,32 @@ export class Health {
 	readonly #clock: Clock;
 	readonly #shards: () => readonly GatewayState[];
 	readonly #startup: () => Startup;
+	readonly #problems: () => readonly string[];
 	readonly #stop: () => void;
 	#tickedAt: number;
+	/** When the clock was set, or the machine slept: what was heard before that cannot be reckoned with. */
+	#jumpedAt = 0;
 
 	/** @param sources.shards one for each shard of this process; none counts as not connected */
-	constructor(clock: Clock, sources: { shards: () => readonly GatewayState[]; startup: () => Startup }) {
+	constructor(
+		clock: Clock,
+		sources: {
+			shards: () => readonly GatewayState[];
+			startup: () => Startup;
+			/** What else keeps the bot from answering, one sentence each. */
+			problems?: () => readonly string[];
+		},
+	) {
 		this.#clock = clock;
 		this.#shards = sources.shards;
 		this.#startup = sources.startup;
+		this.#problems = sources.problems ?? (() => []);
 		this.#tickedAt = clock.now();
 		this.#stop = clock.every(tickMs, () => {
-			this.#tickedAt = clock.now();
+			const now = clock.now();
+			const passed = now - this.#tickedAt;
+			if (passed < 0 || passed > jumpMs) this.#jumpedAt = now;
+			this.#tickedAt = now;
 		});
 	}
 
@@ -53,7 +70,7 @@ export class Health {
 	alive(): Verdict {
 		const now = this.#clock.now();
 		const shards = this.#shards();
-		const reasons = shards.flatMap((shard, index) => shardProblem(shard, now, index) ?? []);
+		const reasons = shards.flatMap((shard, index) => shardProblem(shard, now, index, this.#jumpedAt) ?? []);
 		if (shards.length === 0) reasons.push('not connected to Discord');
 		const stalledMs = now - this.#tickedAt;
 		if (stalledMs >= stalledForMs) reasons.push(`the event loop stood still for ${toSeconds(stalledMs)} s`);
@@ -66,6 +83,7 @@ export class Health {
 		const { reasons } = this.alive();
 		if (!commandsRegistered) reasons.push('commands are not registered yet');
 		if (!stationsLoaded) reasons.push('stations are not loaded yet');
+		reasons.push(...this.#problems());
 		return { ok: reasons.length === 0, reasons };
 	}
 
@@ -74,13 +92,14 @@ export class Health {
 	}
 }
 
-function shardProblem(shard: GatewayState, now: number, index: number): string | undefined {
+function shardProblem(shard: GatewayState, now: number, index: number, jumpedAt: number): string | undefined {
 	const status = shard.status();
 	if (status !== 0) return `shard ${index} is not connected (status ${status})`;
 	// Right after a connection no acknowledgement is due yet, and the last one is from before it.
 	const heardAt = Math.max(shard.lastAckAt() ?? 0, shard.readyAt() ?? 0);
 	if (heardAt === 0) return `shard ${index} was never ready`;
-	const quietMs = now - heardAt;
+	// After the clock was set back, what was heard seems to lie ahead, and would look fresh until the clock is there again.
+	const quietMs = now - Math.max(jumpedAt, heardAt > now ? jumpedAt : heardAt);
 	if (quietMs < quietForMs) return undefined;
 	return `shard ${index} had no heartbeat acknowledged for ${toSeconds(quietMs)} s`;
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { DiscordMetrics } from './discord-metrics.ts';
 import { addProcessGauges } from './process-gauges.ts';
 
 /** Seconds, from 1 ms to the 3 s after which Discord gives an interaction up. */
@@ -11,6 +12,8 @@ const waitBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** What the bot counts, for Prometheus. Callers give milliseconds; Prometheus gets seconds. */
 export class Metrics {
 	readonly #registry = new Registry();
+	/** The connection to Discord. */
+	readonly discord = new DiscordMetrics(this.#registry);
 	readonly #stop: () => void;
 	readonly #interactions;
 	readonly #acknowledgement;

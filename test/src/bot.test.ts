@@ -117,6 +117,9 @@ describe('starting a bot', () => {
 			clock,
 			log: pino({}, { write: (line: string) => void lines.push(line) }),
 			onRefused: () => undefined,
+			onOver: (reason) => {
+				throw reason;
+			},
 			...rest,
 		});
 		closing.push(() => bot.close());

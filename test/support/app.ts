@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +16,8 @@ import type { RadioSystemModule } from '#src/backends/radio-system.ts';
 import { builtIn, declarations } from '#src/backends/registry.ts';
 import { type Bot, startBot } from '#src/bot.ts';
 import type { DiscordRefused } from '#src/discord/connect.ts';
+import type { BotOver } from '#src/stand-by.ts';
+import { leaksInFolder } from './canaries.ts';
 import { createPeople, type People } from './people.ts';
 import { watchWire } from './wire-watch.ts';
 
@@ -46,6 +48,8 @@ export interface TestAppOptions {
 	live?: boolean;
 	/** Users and roles whom messages may call; anybody else who is called fails the test. */
 	mayPing?: readonly string[];
+	/** Real time between the bot's heartbeats; as long as Discord's if not given. */
+	heartbeatMs?: number;
 	/** Other Discord servers and the like, before the bot comes. */
 	prepare?: (discord: LoopbackDiscord) => void;
 	/** The radio systems there are, instead of those that are built in. */
@@ -73,7 +77,7 @@ export interface TestApp extends People {
 	stored(): string;
 	readonly webUrl: string;
 	/** For good: why Discord would not have the bot any longer. */
-	readonly refusals: readonly DiscordRefused[];
+	readonly refusals: readonly (DiscordRefused | BotOver)[];
 	/** Another process with the same settings and data takes the place of this one. */
 	restart(): Promise<void>;
 	/** Stops the bot alone. */
@@ -97,7 +101,8 @@ export const channels = {
 /** The whole bot between a loopback Discord and a simulated AzuraCast, with time in the test's hands. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
 	const clock = options.clock ?? new ManualClock(options.startAt);
-	const discord = await startLoopbackDiscord({ clock });
+	const { heartbeatMs } = options;
+	const discord = await startLoopbackDiscord(heartbeatMs === undefined ? { clock } : { clock, heartbeatMs });
 	const radio = await startSimulatedAzuraCast({ clock, ...options.radio });
 	options.prepare?.(discord);
 	const people = populate(discord, options.guildLocale ?? 'en-US');
@@ -106,7 +111,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 	const { settings, token } = await declare(folder, discord, radio, options);
 	const lines: string[] = [];
 	const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
-	const refusals: DiscordRefused[] = [];
+	const refusals: (DiscordRefused | BotOver)[] = [];
 	const start = () =>
 		startBot({
 			// Port 0 turns the web server off in the settings, so that tests ask for any free one behind their back.
@@ -118,6 +123,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			live: options.live ?? false,
 			...(options.modules === undefined ? {} : { modules: options.modules }),
 			onRefused: (reason) => refusals.push(reason),
+			onOver: (reason) => refusals.push(reason),
 		});
 	let bot: Bot | undefined = await start();
 	const stopBot = async () => {
@@ -157,13 +163,23 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			bot = await start();
 		},
 		close: async () => {
+			const metrics = bot === undefined ? '' : await (await fetch(`${bot.webUrl ?? ''}/metrics`)).text();
 			await stopBot();
 			await radio.close();
+			const files = await wire.files();
 			await discord.close();
+			const secrets = [discord.token, ...Object.values(radio.keys), ...sealingKey(folder)];
+			const stored = leaksInFolder(folder, secrets);
 			await rm(folder, { recursive: true, force: true });
-			wire.check(lines.join(''), [discord.token, ...Object.values(radio.keys)]);
+			wire.check({ log: lines.join(''), metrics, files, stored }, secrets);
 		},
 	};
+}
+
+/** The key that the bot generated for itself. */
+function sealingKey(folder: string): string[] {
+	const file = path.join(folder, 'encryption.key');
+	return existsSync(file) ? [readFileSync(file, 'utf8').trim()] : [];
 }
 
 function populate(discord: LoopbackDiscord, locale: string) {

@@ -36,6 +36,9 @@ export async function runPlayground(): Promise<RunningPlayground> {
 		onRefused: (reason) => {
 			throw reason;
 		},
+		onOver: (reason) => {
+			throw reason;
+		},
 	});
 	let isRunning = true;
 	const stopBot = async () => {

@@ -1,0 +1,94 @@
+import { Events } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Secret } from '#config/secret.ts';
+import type { Clock } from './clock.ts';
+import { createDiscordClient, sendWithoutSecrets } from './discord/client.ts';
+import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
+import { GatewayLine } from './discord/gateway-line.ts';
+import { feelPulses, watchGateway } from './discord/gateway-state.ts';
+import { IdentifyBudget, identifiesSchema } from './discord/identify-budget.ts';
+import { awaitSessionLimit } from './discord/read-session-limit.ts';
+import { repeatCalls } from './discord/repeat-calls.ts';
+import { RestGate } from './discord/rest-gate.ts';
+import { watchToken } from './discord/watch-token.ts';
+import { Watchdog } from './discord/watchdog.ts';
+import type { Store } from './store/open-store.ts';
+import type { DiscordMetrics } from './web/discord-metrics.ts';
+
+export interface GatewayParts {
+	apiUrl: string;
+	token: Secret;
+	store: Store;
+	metrics: DiscordMetrics;
+	clock: Clock;
+	log: Logger;
+	/** Discord refuses the bot for good. */
+	onRefused: (reason: DiscordRefused) => void;
+	/** Nothing comes from Discord any more, and connecting anew did not help. */
+	onSilence: () => void;
+}
+
+/** The way to Discord and back: the client, the gate of all its calls, and what looks after its connections. */
+export function assembleGateway(parts: GatewayParts) {
+	const { apiUrl, token, store, metrics, clock, log, onRefused, onSilence } = parts;
+	const identifies = store.namespace('identifies', identifiesSchema);
+	const budget = new IdentifyBudget({
+		clock,
+		log,
+		book: { load: () => identifies.get('all'), save: (all) => identifies.set('all', all) },
+		record: () => metrics.identify(),
+	});
+	const gate = new RestGate({
+		clock,
+		log,
+		makeRequest: sendWithoutSecrets,
+		recordInvalid: (status) => metrics.invalidRequest(status),
+	});
+	const line = new GatewayLine(budget);
+	const client = createDiscordClient({
+		apiUrl,
+		makeRequest: repeatCalls(gate.once, clock),
+		ws: line.options,
+	});
+	client.on(Events.ShardReady, (shard) => void budget.succeeded(shard));
+	watchToken(client, token, { gate, clock, log, onRefused });
+	const fruitless = new Map<number, number[]>();
+	client.on(Events.ShardReconnecting, (shard) => {
+		const times = [...(fruitless.get(shard) ?? []), clock.now()].slice(-mostReturns);
+		fruitless.set(shard, times);
+		const isLoop = times.length === mostReturns && clock.now() - (times[0] ?? 0) < loopMs;
+		if (!isLoop) return;
+		fruitless.delete(shard);
+		log.warn({ shard }, 'The connection to Discord ends again and again; beginning a new session');
+		void line.forgetSession(shard);
+	});
+	const watchdog = new Watchdog({
+		clock,
+		log,
+		pulses: feelPulses(client),
+		reconnect: (pulses) => line.reconnect(pulses),
+		giveUp: onSilence,
+		record: (rescue) => metrics.rescue(rescue),
+	});
+	const ending = new AbortController();
+	return {
+		client,
+		gate,
+		shards: watchGateway(client, clock),
+		/** Connects and waits until the bot is ready; see {@link connectToDiscord}. */
+		connect: async () => {
+			await awaitSessionLimit(client, token, { budget, clock, log, ending: ending.signal });
+			watchdog.start();
+			await connectToDiscord(client, token, log, onRefused);
+		},
+		close: async () => {
+			watchdog.close();
+			ending.abort(new Error('The bot is stopping'));
+			await client.destroy();
+		},
+	};
+}
+
+/** As many returns in as long are a session that Discord will not go on with. */
+const mostReturns = 6;
+const loopMs = 60_000;
