@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
+		setupFiles: ['test/support/watch-output.ts'],
 		testTimeout: 15_000,
 		reporters: ['default', ['json', { outputFile: 'test-results/report.json' }]],
 	},

@@ -1,12 +1,24 @@
 import type { LoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { scrub } from '#src/logger.ts';
+import { leaksIn } from './canaries.ts';
 
 /** Looks at everything the bot lets out, for what must never be in it. */
 export interface WireWatch {
 	/** Bodies and answers of everything that the bot told Discord, as one text. */
 	sent(): string;
+	/** Text files that went along with messages and are still there. */
+	files(): Promise<string[]>;
 	/** Throws for the first message that could mention somebody, and for each secret that got out. */
-	check(log: string, secrets: readonly string[]): void;
+	check(out: LetOut, secrets: readonly string[]): void;
+}
+
+/** What the bot let out otherwise, each as one text. */
+export interface LetOut {
+	log: string;
+	metrics: string;
+	files: readonly string[];
+	/** What was found in its folder, in words. */
+	stored: readonly string[];
 }
 
 /** Paths of requests that carry a message: replies, edits, follow-ups and announcements. */
@@ -15,15 +27,23 @@ const carriesMessage = /^\/(webhooks\/\d+\/|channels\/\d+\/messages)/;
 /** `mayPing`: users and roles whom the test means to be called. */
 export function watchWire(discord: LoopbackDiscord, mayPing: readonly string[] = []): WireWatch {
 	const pings: string[] = [];
+	const attached = new Set<string>();
 	discord.onEvent((event) => {
 		if (event.kind !== 'message-created' && event.kind !== 'message-updated') return;
+		for (const { filename, url } of event.message.attachments)
+			if (/\.(?:txt|log|csv|json|m3u|pls)$/.test(filename)) attached.add(url);
 		if (event.message.pinged.some((id) => !mayPing.includes(id)))
 			pings.push(`message ${event.message.id} pinged somebody`);
 	});
 	const sent = () => discord.requests.map(({ body }) => JSON.stringify(body ?? null)).join('\n');
 	return {
 		sent,
-		check: (log, secrets) => {
+		files: async () => {
+			const answers = await Promise.all([...attached].map((url) => fetch(url)));
+			return Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.text()));
+		},
+		check: ({ log, metrics, files, stored }, secrets) => {
+			const places = { 'stands in the log': log, 'went to Discord': sent(), 'is in the metrics': metrics };
 			const silent = discord.requests.filter(
 				({ method, path, body }) =>
 					(method === 'POST' || method === 'PATCH') &&
@@ -36,10 +56,11 @@ export function watchWire(discord: LoopbackDiscord, mayPing: readonly string[] =
 				...interactionTokens(discord)
 					.filter((token) => scrub(log).includes(token))
 					.map(() => 'the token of an interaction stands in the log'),
-				...secrets.flatMap((secret, index) => [
-					...(log.includes(secret) ? [`secret ${index} stands in the log`] : []),
-					...(sent().includes(secret) ? [`secret ${index} went to Discord`] : []),
-				]),
+				...Object.entries(places).flatMap(([where, text]) =>
+					leaksIn(text, secrets).map((what) => `${what} ${where}`),
+				),
+				...files.flatMap((text) => leaksIn(text, secrets).map((what) => `${what} went to Discord in a file`)),
+				...stored,
 			];
 			if (problems.length > 0) throw new Error(`What the bot let out:\n${[...new Set(problems)].join('\n')}`);
 		},
