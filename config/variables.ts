@@ -3,7 +3,7 @@ import { parseBaseAddress } from './base-address.ts';
 import { isNetworkRange, type PrivateNetworks } from './network-range.ts';
 
 /** The kinds of store this build can open, as `DATABASE_URL` begins; `src/store/open-store.ts` has an opener for each. */
-export const storeSchemes = ['sqlite'] as const;
+export const storeSchemes = ['sqlite', 'redis', 'rediss', 'postgresql', 'postgres'] as const;
 export type StoreScheme = (typeof storeSchemes)[number];
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,11 +28,15 @@ const playgroundSongs = z
 const encryptionKey = z.string().regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'is not 32 bytes in base64');
 
 const databaseUrl = z.string().superRefine((text, context) => {
-	const scheme = /^([a-z]+):/.exec(text)?.[1] ?? '';
-	if (['redis', 'rediss', 'postgres', 'postgresql'].includes(scheme))
-		context.addIssue(`begins with "${scheme}:", but this build stores in SQLite only`);
-	else if (!storeSchemes.some((known) => known === scheme)) context.addIssue('does not begin with "sqlite:"');
-	else if (/^sqlite:\/*$/.test(text)) context.addIssue('names no file');
+	const scheme = storeSchemes.find((known) => text.startsWith(`${known}:`));
+	if (scheme === undefined)
+		context.addIssue('does not begin with "sqlite:", "redis:", "rediss:" or "postgresql:"');
+	else if (scheme === 'sqlite') {
+		if (/^sqlite:\/*$/.test(text)) context.addIssue('names no file');
+	} else if (!URL.canParse(text))
+		context.addIssue('is not an address (signs like @, / and # in a password are written as %40, %2F, %23)');
+	else if (new URL(text).hostname === '' && !new URL(text).searchParams.has('host'))
+		context.addIssue('names no host');
 });
 
 const privateNetworks = z.string().transform((text, context): PrivateNetworks => {

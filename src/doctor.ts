@@ -20,6 +20,7 @@ import { openDeclaredStations, openStations } from './open-stations.ts';
 import { openVault } from './open-vault.ts';
 import type { Station } from './stations/station.ts';
 import { openStore } from './store/open-store.ts';
+import { StoreUnreachable } from './store/store-error.ts';
 import { readVersion } from './version.ts';
 import { loadWords } from './words/words.ts';
 
@@ -128,8 +129,9 @@ async function allStations(settings: Settings, connections: ServerConnections): 
 			await store.close();
 		}
 	} catch (error) {
-		if (!(error instanceof SettingsError)) throw error;
-		report(false, `stations set up in Discord: ${error.format()}`);
+		if (!(error instanceof SettingsError || error instanceof StoreUnreachable)) throw error;
+		const why = error instanceof SettingsError ? error.format() : error.message;
+		report(false, `stations set up in Discord: ${why}`);
 		return openDeclaredStations(settings, declared);
 	}
 }

@@ -122,7 +122,7 @@ function leave(error: unknown): void {
 		say(error.message);
 		process.exit(exitCodes.misconfigured);
 	}
-	if (error instanceof BotOver) {
+	if (error instanceof BotOver || error instanceof StoreUnreachable) {
 		say(error.message);
 		process.exit(exitCodes.crashed);
 	}

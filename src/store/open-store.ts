@@ -4,20 +4,24 @@ import { Keyv } from 'keyv';
 import type { z } from 'zod';
 import type { Secret } from '#config/secret.ts';
 import { type StoreScheme, storeSchemes } from '#config/variables.ts';
-import { Namespace, type StorageAdapter } from './namespace.ts';
+import type { Database } from './database.ts';
+import { Namespace } from './namespace.ts';
 import { SqliteFile, SqliteKeyv } from './sqlite-keyv.ts';
 import { StoreError } from './store-error.ts';
 
-/** What a kind of database does for the store. */
-interface Database {
-	/** An adapter for one namespace. */
-	createAdapter(): StorageAdapter;
-	close(): Promise<void>;
-}
+const redis = async (url: string) => (await import('./redis-server.ts')).openRedis(url);
+const postgres = async (url: string) => (await import('./postgres-server.ts')).openPostgres(url);
 
-/** One line for each kind of store; its scheme also belongs into `storeSchemes`, so that the settings accept it. */
+/**
+ * One line for each kind of store; its scheme also belongs into `storeSchemes`, so that the settings accept it. What is not
+ * asked for is not loaded.
+ */
 const openers: Record<StoreScheme, (url: string) => Promise<Database>> = {
 	sqlite: openSqlite,
+	redis,
+	rediss: redis,
+	postgresql: postgres,
+	postgres,
 };
 
 /** Where the bot keeps what must outlive it. */
@@ -52,7 +56,7 @@ export class Store {
 
 /**
  * Opens the store that `DATABASE_URL` names. A relative SQLite path starts at the working directory.
- * @throws {StoreError} if it cannot be opened
+ * @throws {StoreUnreachable} if it is on another machine and does not answer; {StoreError} if it cannot be opened as it is set
  */
 export async function openStore(databaseUrl: Secret): Promise<Store> {
 	const url = databaseUrl.reveal();

@@ -1,6 +1,6 @@
 /** The store cannot give, or will not take, a value. Names the place, never the value. */
 export class StoreError extends Error {
-	override readonly name = 'StoreError';
+	override readonly name: string = 'StoreError';
 	/** `guilds/100000000000000001`. */
 	readonly place: string;
 
@@ -8,4 +8,9 @@ export class StoreError extends Error {
 		super(`${place}: ${problem}`, options);
 		this.place = place;
 	}
+}
+
+/** The store does not answer at the start. Unlike with other errors, nothing may be wrong with the settings. */
+export class StoreUnreachable extends StoreError {
+	override readonly name = 'StoreUnreachable';
 }

@@ -194,8 +194,27 @@ describe('wrong values', () => {
 		expect(lines.join()).not.toContain('hidden');
 	});
 
-	test.each(['redis://h', 'rediss://u:p@h', 'postgresql://h/db'])('%s is refused: SQLite only', (url) => {
-		expect(complaints({ DATABASE_URL: url }).join()).toMatch(/this build stores in SQLite only/);
+	test.each([
+		'sqlite:./x.sqlite',
+		'redis://h',
+		'rediss://u:p@h:6380/2',
+		'postgresql://u:p@h/db?sslmode=require',
+		'postgres://h/db',
+		'postgresql:///db?host=/run/postgresql',
+	])('%s is a store', (url) => {
+		expect(loadSettings({ DATABASE_URL: url }, cwd, declarations).databaseUrl.reveal()).toBe(url);
+	});
+
+	test.each([
+		['redis:///0', /names no host/],
+		['postgresql:///db', /names no host/],
+		['redis://:hidden#password@h:x', /is not an address/],
+		['redis://u:hidden@h:port', /is not an address/],
+		['redishidden', /does not begin with/],
+	])('a store at %s is refused', (url, problem) => {
+		const text = complaints({ DATABASE_URL: url }).join();
+		expect(text).toMatch(problem);
+		expect(text).not.toContain('hidden');
 	});
 
 	test.each(['-1', '80.5', '1e3', ' 80', '99999', '0x50'])('"%s" is not a port', (port) => {
