@@ -34,6 +34,7 @@ export default defineCommand(strings, {
 	group: 'settings',
 	level: 'manager',
 	uses: [],
+	asks: true,
 	visibility: 'private',
 	station: 'one',
 	execute: async (context) => check(context),

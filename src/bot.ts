@@ -13,6 +13,7 @@ import { commandDefinitions } from './discord/command-definitions.ts';
 import type { DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
 import { loadCommands } from './discord/load-commands.ts';
+import type { PaceLimits } from './discord/pace.ts';
 import { Presence } from './discord/presence.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
@@ -37,6 +38,8 @@ export interface BotParts {
 	webOptional?: boolean;
 	/** False: the bot answers, and does nothing by itself: no push, no self-checks, no samples. */
 	live?: boolean;
+	/** How fast people may go, where not as usual. */
+	pace?: PaceLimits;
 	/** The radio systems there are, instead of those that are built in. */
 	modules?: readonly RadioSystemModule[];
 	/** Discord refuses the bot for good while it runs. */
@@ -132,7 +135,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
 	};
-	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, log });
+	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, pace: parts.pace, log });
 
 	startup.stationsLoaded = true;
 	ending.add('pictures', () => pictures.close());

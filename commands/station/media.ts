@@ -30,6 +30,7 @@ export default defineCommand(strings, {
 	group: 'station',
 	level: 'manager',
 	uses: [],
+	asks: true,
 	partly: ['library.list', 'playlists.list', 'requests.list'],
 	visibility: 'private',
 	station: 'one',

@@ -109,6 +109,8 @@ export interface Definition<
 	orElse?: readonly RoleUse[];
 	/** What it asks besides and can do without, such as a button's: without the right a part is left out. */
 	partly?: readonly RoleUse[];
+	/** It asks radio servers although no right that a command could lack is in `uses`. */
+	asks?: true;
 	/** Who sees the answer; it may hang on the options and the place. */
 	visibility: Visibility | ((options: OptionValues<O>, place: Place) => Visibility);
 	/** `one`: it acts on one station, gets the `station` option, and its buttons carry the station. */
@@ -147,6 +149,8 @@ export interface Command {
 	readonly uses: readonly RoleUse[];
 	readonly orElse: readonly RoleUse[] | undefined;
 	readonly partly: readonly RoleUse[];
+	/** Running it costs a radio server reads, so that {@link file://./pace.ts} counts it. */
+	readonly asks: boolean;
 	visibility(options: RawOptions, place: Place): Visibility;
 	readonly station: 'one' | 'none';
 	readonly options: Readonly<Record<string, OptionSpec>>;

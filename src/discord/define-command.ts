@@ -43,6 +43,10 @@ export function defineCommand<
 		uses: definition.uses,
 		orElse: definition.orElse,
 		partly: definition.partly ?? [],
+		// What is on the air is known, or read once for everybody.
+		asks:
+			definition.asks ??
+			[...definition.uses, ...(definition.orElse ?? [])].some((use) => !use.startsWith('onAir.')),
 		visibility: (options, place) => {
 			const { visibility } = definition;
 			return typeof visibility === 'function' ? visibility(options as OptionValues<O>, place) : visibility;

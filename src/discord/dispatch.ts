@@ -9,6 +9,7 @@ import { Failures } from './failures.ts';
 import { isOpen } from './open-channel.ts';
 import { commandName, optionsOf } from './option-values.ts';
 import type { RawOptions } from './options.ts';
+import type { PaceLimits } from './pace.ts';
 import { Performer } from './performer.ts';
 import { personOf } from './person.ts';
 import { Presses } from './presses.ts';
@@ -28,6 +29,8 @@ export interface DispatchParts {
 	services: Services;
 	rerun: Rerun;
 	record: DispatchRecord;
+	/** How fast people may go, where not as usual. */
+	pace?: PaceLimits | undefined;
 	log: Logger;
 }
 

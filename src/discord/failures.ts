@@ -6,7 +6,7 @@ import { BackendError, type BackendProblem } from '#src/backends/backend-error.t
 import { includesLevel, type Level } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Answering } from './answering.ts';
-import { button, type Card } from './card.ts';
+import { button, type Card, moment } from './card.ts';
 import type { CommandStrings, Setting } from './command.ts';
 import { customId } from './custom-id.ts';
 import { errorCard, explain } from './error-card.ts';
@@ -170,6 +170,17 @@ export class Failures {
 	old(setting: Setting): Card {
 		const t = this.#words(setting);
 		return this.#plainRefusal(setting, t('old.heading'), t('old.why'), t('can', { what: t('old.can') }));
+	}
+
+	/** Somebody, or everybody together, asks faster than a radio server should be asked. */
+	tooFast(setting: Setting, station: Station | undefined, until: number): Card {
+		const t = this.#words(setting);
+		const why =
+			station === undefined
+				? t('too-fast.why')
+				: t('too-fast.whyHost', { host: safe(station.backend.host, 80) });
+		const can = t('can', { what: t('too-fast.can', { at: moment(until, 'R') }) });
+		return this.#plainRefusal(setting, t('too-fast.heading'), why, can);
 	}
 
 	questionClosed(setting: Setting, why: 'notYours' | 'tooLate' | 'answered'): Card {

@@ -6,6 +6,7 @@ import type { DispatchParts, Outcome } from './dispatch.ts';
 import { type Failures, newReference } from './failures.ts';
 import { Interim } from './interim.ts';
 import type { RawOptions } from './options.ts';
+import { Pace } from './pace.ts';
 import type { Reply } from './reply.ts';
 
 /** Discord takes edits of an answer for 15 minutes; what comes later goes to a channel. */
@@ -41,8 +42,11 @@ export class Performer {
 	/** Messages whose question was answered, so that a second press of a quick finger does nothing. */
 	readonly #answered = new LRUCache<string, true>({ max: 10_000 });
 
+	readonly #pace: Pace;
+
 	constructor(parts: DispatchParts, failures: Failures) {
 		this.#parts = parts;
+		this.#pace = new Pace(parts.services.clock, parts.pace);
 		this.#failures = failures;
 	}
 
@@ -51,6 +55,13 @@ export class Performer {
 		const { answering, name, station, setting } = work;
 		const startedAt = services.clock.now();
 		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
+		const until = this.#tooFast(work);
+		if (until !== null) {
+			outcome('refused');
+			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
+			await answering.sendPrivately(this.#failures.tooFast(mine, station, until));
+			return;
+		}
 		const about = { name, person: setting.person, guildId: setting.guildId, station, startedAt };
 		try {
 			const reply = await this.#run(work);
@@ -79,6 +90,14 @@ export class Performer {
 				...(inPlace === undefined ? {} : { inPlace }),
 			});
 		}
+	}
+
+	/** From when on this may be run; null if right now. Answers to questions are not counted: their command was. */
+	#tooFast({ name, setting, station, again, inPlace = false }: Work): number | null {
+		const isQuestion = inPlace && again === undefined;
+		if (isQuestion || this.#parts.commands.get(name)?.asks !== true) return null;
+		const { person, guildId } = setting;
+		return this.#pace.take({ userId: person.id, guildId, server: station?.backend.server });
 	}
 
 	async #run({ run, interim }: Work): Promise<Reply> {

@@ -16,6 +16,7 @@ import type { RadioSystemModule } from '#src/backends/radio-system.ts';
 import { builtIn, declarations } from '#src/backends/registry.ts';
 import { type Bot, startBot } from '#src/bot.ts';
 import type { DiscordRefused } from '#src/discord/connect.ts';
+import type { PaceLimits } from '#src/discord/pace.ts';
 import type { BotOver } from '#src/stand-by.ts';
 import { leaksInFolder } from './canaries.ts';
 import { createPeople, type People } from './people.ts';
@@ -54,6 +55,8 @@ export interface TestAppOptions {
 	prepare?: (discord: LoopbackDiscord) => void;
 	/** The radio systems there are, instead of those that are built in. */
 	modules?: readonly RadioSystemModule[];
+	/** How fast people may go; as fast as they like if not given, since a test does in a moment what takes an hour in life. */
+	pace?: PaceLimits;
 	/** More settings, as environment variables. */
 	environment?: Record<string, string>;
 }
@@ -121,6 +124,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 			clock,
 			log,
 			live: options.live ?? false,
+			pace: options.pace ?? { perPerson: 10_000, perGuild: 10_000, perServer: 10_000 },
 			...(options.modules === undefined ? {} : { modules: options.modules }),
 			onRefused: (reason) => refusals.push(reason),
 			onOver: (reason) => refusals.push(reason),

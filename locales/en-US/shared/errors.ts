@@ -102,6 +102,12 @@ export default {
 		what: { station: 'station', song: 'song', playlist: 'playlist', log: 'log', record: 'entry' },
 	},
 	'rate-limited': { why: '{host} asks for a pause.', can: 'Try again after {at}.' },
+	'too-fast': {
+		heading: 'One at a time',
+		why: 'Within the last minute more was asked than radio servers should be asked.',
+		whyHost: 'Within the last minute {host} was asked for more than a radio server should be.',
+		can: 'Try again {at}.',
+	},
 	'server-trouble': {
 		why: '{host} has trouble of its own and could not do it.',
 		unsure: 'It is not known whether it was done.',
