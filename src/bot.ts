@@ -110,11 +110,10 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		clock,
 		log,
 	};
-	const recordJob = (run: Parameters<Metrics['job']>[0]) => metrics.job(run);
 	const { services, alerts, eventing, jobs, counts, telling } = await assembleServices({
 		...given,
 		meter: metrics.air,
-		recordJob,
+		recordJob: (run) => metrics.job(run),
 	});
 	const {
 		book,
@@ -135,7 +134,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
 	};
-	const dispatcher = new Dispatcher({ commands, services, rerun: new Rerun(stash), record, pace: parts.pace, log });
+	const dispatcher = new Dispatcher({ ...parts, commands, services, rerun: new Rerun(stash), record });
 
 	startup.stationsLoaded = true;
 	ending.add('pictures', () => pictures.close());
