@@ -82,6 +82,11 @@ export class BotLease {
 		if (this.#isWaiting) log.warn({ lease: name }, 'The other process is gone; taking over');
 		this.#isWaiting = false;
 		this.#stop = clock.every(beatMs, () => void this.check());
+		// Somebody may have found it free in the same moment, and nobody wants to wait for that at each start.
+		clock.sleep(secondLookMs, signal).then(
+			() => this.check(),
+			() => undefined,
+		);
 	}
 
 	/**
@@ -113,7 +118,7 @@ export class BotLease {
 
 	async #claim(isRisky: boolean, signal: AbortSignal): Promise<boolean> {
 		await this.#write();
-		// Nobody else takes a free lease of a locked folder; for all others somebody may have been as quick.
+		// All that wait see a process die in the same moment.
 		if (isRisky) await this.#parts.clock.sleep(secondLookMs, signal);
 		return (await this.#read())?.run === this.#parts.run;
 	}

@@ -105,8 +105,11 @@ export interface LoopbackDiscord {
 		| 'invalidate'
 		| 'stopAcks'
 		| 'identifyCount'
+		| 'resumeCount'
+		| 'faults'
 		| 'refuseIdentifyWith'
 		| 'presence'
+		| 'publicUrl'
 	>;
 	/** The events of a server, also those that are over or called off. */
 	scheduledEvents(guildId: string): ScheduledEvent[];

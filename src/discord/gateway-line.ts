@@ -36,6 +36,14 @@ export class GatewayLine {
 		};
 	}
 
+	/**
+	 * No connection comes back after this. One that discord.js waits for in the moment of its end would, half a second later, in
+	 * spite of it; and the end of such a one never resolves.
+	 */
+	end(): void {
+		if (this.#manager !== undefined) this.#manager.options.retrieveSessionInfo = () => new Promise(() => {});
+	}
+
 	/** The next connection of this shard identifies instead of resuming. */
 	async forgetSession(shard: number): Promise<void> {
 		await this.#manager?.options.updateSessionInfo(shard, null);

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { wireGuildCreate, wireUser } from '../wire-objects.ts';
 import type { Dispatch, World } from '../world.ts';
+import { noGatewayFaults } from './gateway-faults.ts';
 import { answerMemberRequest } from './member-request.ts';
 import { type Identify, type Packet, readPacket, refuseIntents } from './packets.ts';
 import { createSendLimit } from './send-limit.ts';
@@ -14,6 +15,11 @@ export class Gateway {
 	/** The bot's last presence update, as it sent it. */
 	presence: Record<string, unknown> | undefined;
 	identifyCount = 0;
+	resumeCount = 0;
+	/** For tests to switch on and off. */
+	readonly faults = noGatewayFaults();
+	/** Where bots are sent instead of to {@link Gateway.url}'s usual place: something between them and this. */
+	publicUrl: string | undefined;
 	readonly #world: World;
 	readonly #heartbeatMs: number;
 	readonly #sockets = new WebSocketServer({ noServer: true });
@@ -35,7 +41,7 @@ export class Gateway {
 	}
 
 	get url(): string {
-		return this.#world.origin.replace('http', 'ws');
+		return this.publicUrl ?? this.#world.origin.replace('http', 'ws');
 	}
 
 	/** How many bots hang on the line now. */
@@ -144,6 +150,11 @@ export class Gateway {
 			socket.close(refusal);
 			return;
 		}
+		if (this.faults.withholdReady) return;
+		if (this.faults.invalidateIdentifies) {
+			sendTo(socket, 9, false);
+			return;
+		}
 		const session = new GatewaySession(Number(intents), socket);
 		this.#sessions.set(session.id, session);
 		this.#sessionOf.set(socket, session);
@@ -170,6 +181,13 @@ export class Gateway {
 	}
 
 	#resume(socket: WebSocket, { session_id, seq }: { session_id: string; seq: number }): void {
+		this.resumeCount += 1;
+		const { ignoreResumes, closeResumesWith } = this.faults;
+		if (ignoreResumes) return;
+		if (closeResumesWith !== undefined) {
+			socket.close(closeResumesWith);
+			return;
+		}
 		const session = this.#sessions.get(session_id);
 		if (session?.replay(seq, socket) === true) {
 			this.#sessionOf.set(socket, session);

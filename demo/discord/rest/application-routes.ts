@@ -60,6 +60,10 @@ function gatewayFor(gateway: Gateway): Record<string, unknown> {
 	return {
 		url: gateway.url,
 		shards: 1,
-		session_start_limit: { total: 1000, remaining, reset_after: 0, max_concurrency: 1 },
+		session_start_limit: {
+			total: 1000,
+			...(gateway.faults.sessionLimit ?? { remaining, reset_after: 0 }),
+			max_concurrency: 1,
+		},
 	};
 }

@@ -16,6 +16,10 @@ export interface Fault {
 	/** Never answers. */
 	hang?: boolean;
 	closeSocket?: boolean;
+	/** Ends the connection with a reset (RST) instead of a goodbye. */
+	reset?: boolean;
+	/** The headers come, with the status, and nothing of the body. */
+	hangBody?: boolean;
 	/** The request is carried out first and only its answer is lost. */
 	afterwards?: boolean;
 }
@@ -49,7 +53,13 @@ export class Faults {
 	/** Waits as the fault says; true when the fault is nothing but that wait. */
 	async delay(fault: Fault): Promise<boolean> {
 		if (fault.delayMs !== undefined) await this.#clock.sleep(fault.delayMs);
-		return fault.delayMs !== undefined && !fault.hang && !fault.closeSocket && fault.status === undefined;
+		return (
+			fault.delayMs !== undefined &&
+			!fault.hang &&
+			!fault.closeSocket &&
+			!fault.reset &&
+			fault.status === undefined
+		);
 	}
 }
 
@@ -58,6 +68,15 @@ export function strike(fault: Fault, response: ServerResponse): { status: number
 	if (fault.closeSocket) {
 		response.socket?.destroy();
 		return { status: 0, body: 'socket closed' };
+	}
+	if (fault.reset) {
+		response.socket?.resetAndDestroy();
+		return { status: 0, body: 'connection reset' };
+	}
+	if (fault.hangBody) {
+		response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', 'content-length': '2' });
+		response.flushHeaders();
+		return { status: fault.status ?? 200, body: 'no body' };
 	}
 	if (fault.hang) return { status: 0, body: 'no answer' };
 	const status = fault.status ?? 500;

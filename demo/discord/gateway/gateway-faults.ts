@@ -1,0 +1,23 @@
+/** What goes wrong on the websocket side until it is told otherwise. */
+export interface GatewayFaults {
+	/** An identify gets no answer, though heartbeats do. */
+	withholdReady: boolean;
+	/** A resume gets no answer, though heartbeats do. */
+	ignoreResumes: boolean;
+	/** Closes the line with this code right after a resume. */
+	closeResumesWith: number | undefined;
+	/** Answers every identify with an invalid session (op 9). */
+	invalidateIdentifies: boolean;
+	/** What `GET /gateway/bot` says is left of the day's identifies; counted down from 1,000 if undefined. */
+	sessionLimit: { remaining: number; reset_after: number } | undefined;
+}
+
+export function noGatewayFaults(): GatewayFaults {
+	return {
+		withholdReady: false,
+		ignoreResumes: false,
+		closeResumesWith: undefined,
+		invalidateIdentifies: false,
+		sessionLimit: undefined,
+	};
+}
