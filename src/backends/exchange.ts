@@ -162,9 +162,12 @@ async function readBody(body: Readable, encoding: string | undefined, maxBytes: 
 	}
 }
 
+/** Lists of streams call themselves sound as well (M3U, PLS), and end. */
+const playlistType = /^audio\/(?:x-)?(?:scpls|mpegurl)$/;
+
 /** A stream, which would never end: some servers send theirs whatever they are asked for. Nothing that is read is of these types. */
 export function isMedia(contentType: string): boolean {
-	return /^(?:audio|video)\/|^application\/ogg$/.test(contentType);
+	return /^(?:audio|video)\/|^application\/ogg$/.test(contentType) && !playlistType.test(contentType);
 }
 
 function hangUp(body: Readable): void {
