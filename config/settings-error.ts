@@ -21,7 +21,7 @@ export class SettingsError extends Error {
 	/** One line for each problem, ready for stderr. */
 	format(): string {
 		return this.problems
-			.map(({ name, problem, example }) => `${name}: ${problem}. Example: ${example}`)
+			.map(({ name, problem, example }) => `${name}: ${problem.replace(/\.$/, '')}. Example: ${example}`)
 			.join('\n');
 	}
 }
