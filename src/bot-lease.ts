@@ -29,13 +29,13 @@ export interface BotLeaseParts {
 const beatMs = 5_000;
 const lookMs = 1_000;
 /** Four beats and then some; with the second look it is over well within half a minute. */
-const deadAfterMs = 22_000;
+const deadAfterMs = 18_000;
 /** Two processes that took a dead one's lease in the same moment: the later of them is the one that finds itself there. */
 const secondLookMs = 1_500;
 
 /**
  * One process at a time answers for a bot and a shard. Whoever has the lease counts it up every five seconds; who waits for it
- * watches that number and takes over when it stands still for 22 seconds by its own clock, so that clocks need not agree. A
+ * watches that number and takes over when it stands still for 18 seconds by its own clock, so that clocks need not agree. A
  * process that finds another one's name in its lease must end. No store can rule out that two answer for the seconds between.
  *
  * A lease of this process's own data folder is from a process that is gone, since the folder is locked: it is taken at once.

@@ -90,9 +90,9 @@ describe('a second process', () => {
 		const second = await start('b');
 		await clock.advance(60_000);
 		await kill(first);
-		await clock.advance(20_000);
+		await clock.advance(12_000);
 		expect(second.has).toBe(false);
-		await clock.advance(9_000);
+		await clock.advance(10_000);
 		expect(second.has).toBe(true);
 		expect(lines.at(-1)).toContain('taking over');
 	});
