@@ -16,8 +16,8 @@ COPY config/*.ts config/
 COPY commands commands
 COPY locales locales
 COPY src src
-# Compiles everything once, so that no start has to: faster, and 20 MB smaller, since the compiler that strips types stays away.
-RUN NODE_COMPILE_CACHE=/app/node_modules/.cache/airdeck node --input-type=module -e "\
+# Strips the types of everything once, so that no start has to: faster, and 15 MB smaller, since the compiler that does it stays away.
+RUN node --import ./src/stripped-sources.mjs --input-type=module -e "\
 import { globSync } from 'node:fs'; \
 const starts = ['src/main.ts', 'src/doctor.ts']; \
 for (const file of globSync('{src,config,commands,locales}/**/*.ts')) if (!starts.includes(file)) await import('/app/' + file);"

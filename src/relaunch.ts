@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { environmentWith } from '#config/load.ts';
 
 /** Marks the process that was launched, so that it does not launch itself again. */
@@ -15,6 +17,13 @@ const youngGarbage = ['--no-allocation-site-pretenuring', '--no-parallel-scaveng
 
 /** What V8 is told, so that the heap stays small and nobody waits for it. */
 export const heapFlags: readonly string[] = [smallYoungGeneration, rareCollections, ...youngGarbage];
+
+/** Sources are kept without their types, so that only the first start loads the compiler that strips them. */
+const strippedSources = [
+	'--disable-warning=ExperimentalWarning',
+	'--import',
+	pathToFileURL(path.join(import.meta.dirname, 'stripped-sources.mjs')).href,
+];
 
 /**
  * Replaces this process by one that runs `file` with a small heap: same process id, same pipes, so that signals arrive where
@@ -37,7 +46,7 @@ export function relaunch(file: string): void {
 	});
 	process.execve(
 		process.execPath,
-		[process.execPath, ...heapFlags, file, ...process.argv.slice(2)],
+		[process.execPath, ...heapFlags, ...strippedSources, file, ...process.argv.slice(2)],
 		environment,
 	);
 }
