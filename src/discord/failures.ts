@@ -5,6 +5,7 @@ import errors from '#locales/en-US/shared/errors.ts';
 import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
 import { includesLevel, type Level } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
+import { StorageTrouble } from '#src/storage-trouble.ts';
 import type { Answering } from './answering.ts';
 import { button, type Card, moment } from './card.ts';
 import type { CommandStrings, Setting } from './command.ts';
@@ -69,9 +70,10 @@ export class Failures {
 		const say = (card: Card) => (inPlace ? answering.send(card) : answering.sendPrivately(card));
 		if (!(error instanceof BackendError)) {
 			const help = t('who', { what: t('our-fault.mend') });
+			const why = t(error instanceof StorageTrouble ? 'storage.why' : 'our-fault.why');
 			const refusal = {
 				heading,
-				why: `${t('our-fault.why')} ${t('server-trouble.unsure')}`,
+				why: `${why} ${t('server-trouble.unsure')}`,
 				help,
 				mark: 'refused',
 			} as const;

@@ -1,5 +1,7 @@
+import { StorageTrouble } from '#src/storage-trouble.ts';
+
 /** The store cannot give, or will not take, a value. Names the place, never the value. */
-export class StoreError extends Error {
+export class StoreError extends StorageTrouble {
 	override readonly name: string = 'StoreError';
 	/** `guilds/100000000000000001`. */
 	readonly place: string;

@@ -117,6 +117,43 @@ describe('the process', () => {
 		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
 	});
 
+	test('ends with 0 within ten seconds while it waits for a first answer of the gateway', async () => {
+		discord.gateway.faults.withholdReady = true;
+		const started = bot();
+		await expect.poll(() => discord.gateway.identifyCount, { timeout: 10_000 }).toBe(1);
+		const askedAt = performance.now();
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
+		expect(performance.now() - askedAt).toBeLessThan(10_000);
+	});
+
+	test('ends at once on a second signal, whatever it waits for', async () => {
+		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = discord.addMember(guild.id, { username: 'lina' });
+		const started = bot();
+		await registered(started);
+		discord.faults.add({ path: /webhooks/, hang: true, times: Number.POSITIVE_INFINITY });
+		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
+		await discord.command(by, 'help').acknowledged();
+		started.child.kill('SIGTERM');
+		await expect.poll(started.stdout).toContain('Stopping');
+		const askedAt = performance.now();
+		started.child.kill('SIGTERM');
+		expect((await started.ended).code).toBe(0);
+		expect(performance.now() - askedAt).toBeLessThan(1_500);
+	});
+
+	test('ends with 1 and a line in the log when a mistake was caught nowhere', async () => {
+		await writeFile(
+			path.join(folder, 'mistake.mjs'),
+			"setTimeout(() => void Promise.reject(new Error('nobody caught this')), 4000).unref();",
+		);
+		const started = bot({ NODE_OPTIONS: `--import ${path.join(folder, 'mistake.mjs')}` });
+		expect(await started.ended).toMatchObject({ code: 1 });
+		expect(started.stdout()).toContain('Something was not caught');
+		expect(started.stdout()).toContain('nobody caught this');
+	});
+
 	test('ends with 78 when Discord refuses it while it runs', async () => {
 		const started = bot();
 		await registered(started);

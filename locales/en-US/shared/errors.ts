@@ -172,6 +172,7 @@ export default {
 		why: 'Airdeck made a mistake.',
 		mend: 'The operator of this bot, with the reference below.',
 	},
+	storage: { why: 'What Airdeck keeps cannot be read or written at the moment.' },
 	again: 'Try again',
 	buttons: { enterKeys: 'Enter keys', changeKeys: 'Change keys', check: 'Check all rights', setUp: 'Set up' },
 } as const;
