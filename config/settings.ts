@@ -4,6 +4,7 @@ import { type Environment, readEnvironment } from './environment.ts';
 import type { PrivateNetworks } from './network-range.ts';
 import { Secret } from './secret.ts';
 import { SettingsError, type SettingsProblem } from './settings-error.ts';
+import { readShards, type Shards } from './shards.ts';
 import type { DeclarationRules, DeclaredStation } from './stations-file.ts';
 import { type LogLevel, secretNames, type VariableName, variableExamples, variables } from './variables.ts';
 
@@ -22,6 +23,8 @@ export interface Settings {
 	encryptionKey: Secret | undefined;
 	previousEncryptionKey: Secret | undefined;
 	stations: DeclaredStation[];
+	/** Undefined: all, in this process, and as many as Discord recommends. */
+	shards: Shards | undefined;
 	allowPrivateNetworks: PrivateNetworks;
 	/** Undefined: health and metrics are not served. */
 	http: { host: string; port: number } | undefined;
@@ -48,6 +51,7 @@ export function loadSettings(
 	const problems: SettingsProblem[] = [];
 	const environment = readEnvironment(processEnv, cwd, problems);
 	const stations = readDeclaredStations(environment, cwd, kinds, problems);
+	const shards = readShards(environment, problems);
 	const parsed = variables.safeParse(Object.fromEntries(environment));
 	for (const issue of parsed.error?.issues ?? []) problems.push(toProblem(issue, environment));
 
@@ -71,6 +75,7 @@ export function loadSettings(
 		encryptionKey: toSecret(data.ENCRYPTION_KEY),
 		previousEncryptionKey: toSecret(data.ENCRYPTION_KEY_PREVIOUS),
 		stations,
+		shards,
 		allowPrivateNetworks: data.ALLOW_PRIVATE_NETWORKS,
 		http: data.HTTP_PORT === 0 ? undefined : { host: data.HTTP_HOST, port: data.HTTP_PORT },
 		playgroundPort: data.PLAYGROUND_PORT,

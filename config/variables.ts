@@ -70,6 +70,9 @@ export const variables = z.object({
 	ENCRYPTION_KEY: encryptionKey.optional(),
 	ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
 	STATIONS_FILE: z.string().optional(),
+	/** Read with `SHARDS`, see `shards.ts`. */
+	SHARD_COUNT: z.string().optional(),
+	SHARDS: z.string().optional(),
 	ALLOW_PRIVATE_NETWORKS: privateNetworks.prefault('false'),
 	HTTP_HOST: z
 		.string()
@@ -97,6 +100,8 @@ export const variableExamples: Record<VariableName, string> = {
 	ENCRYPTION_KEY: '<the line that openssl rand -base64 32 prints>',
 	ENCRYPTION_KEY_PREVIOUS: '<the value that ENCRYPTION_KEY had before>',
 	STATIONS_FILE: 'config/stations.json',
+	SHARD_COUNT: '16',
+	SHARDS: '0-3',
 	ALLOW_PRIVATE_NETWORKS: '10.0.0.0/8,fd00::/8',
 	HTTP_HOST: '127.0.0.1',
 	HTTP_PORT: '8080',

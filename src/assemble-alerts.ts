@@ -52,13 +52,13 @@ const statsFreshForMs = 10 * 60_000;
 /** Builds the alerts, part by part. */
 export function assembleAlerts(parts: AlertParts): Alerts {
 	const { vault, words, localeOf, writer, stations, onAir, programme, samples, jobs, clock, log } = parts;
-	const { store, documents } = vault;
+	const { store, documents, part } = vault;
 	const rules = new AlertBook(documents);
 	const desk = new AlertDesk({
 		rules,
 		words: alertWords(words, localeOf),
 		outlet: alertOutlet(writer),
-		memory: store.namespace('alerts', openAlertSchema),
+		memory: store.namespace('alerts', openAlertSchema, { listed: part.servesKey }),
 		clock,
 		onError: (key, error) => log.warn({ err: error, alert: key }, 'An alert was not told'),
 	});
@@ -82,7 +82,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 	});
 	const serverWatch = new ServerWatch({
 		...air,
-		memories: store.namespace('watched-servers', serverMemorySchema),
+		memories: store.namespace(part.place('watched-servers'), serverMemorySchema),
 		onError: (server, error) => log.warn({ err: error, server }, 'A radio server was not looked at'),
 	});
 	const machineWatch = new MachineWatch({
@@ -90,7 +90,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		stats: async ({ backend }) =>
 			samples.latest(backend.server, clock.now() - statsFreshForMs) ?? backend.administration?.stats(),
 		rules,
-		memories: store.namespace('watched-machines', machineMemorySchema),
+		memories: store.namespace(part.place('watched-machines'), machineMemorySchema),
 		desk,
 		clock,
 		onError: (server, error) =>

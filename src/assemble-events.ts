@@ -35,7 +35,7 @@ export function assembleEvents({ vault, client, stations, onAir, jobs, clock, lo
 		stations: () => stations.all(),
 		choice,
 		events: guildEvents(client),
-		memory: vault.store.namespace('schedule-events', stationEventsSchema),
+		memory: vault.store.namespace('schedule-events', stationEventsSchema, { listed: vault.part.servesKey }),
 		whereOf: (station) => {
 			const player = onAir.known(station)?.state.facts.playerUrl ?? '';
 			return player !== '' && player.length <= longestPlace ? player : station.name;

@@ -1,7 +1,8 @@
-import { Events } from 'discord.js';
+import { Events, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
-import type { Clock } from './clock.ts';
+import type { Shards } from '#config/shards.ts';
+import { type Clock, within } from './clock.ts';
 import { createDiscordClient, sendWithoutSecrets } from './discord/client.ts';
 import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
 import { GatewayLine } from './discord/gateway-line.ts';
@@ -12,11 +13,14 @@ import { repeatCalls } from './discord/repeat-calls.ts';
 import { RestGate } from './discord/rest-gate.ts';
 import { watchToken } from './discord/watch-token.ts';
 import { Watchdog } from './discord/watchdog.ts';
+import { Part } from './sharding.ts';
 import type { Store } from './store/open-store.ts';
 import type { DiscordMetrics } from './web/discord-metrics.ts';
 
 export interface GatewayParts {
 	apiUrl: string;
+	/** Those of this process; undefined for as many as Discord recommends. */
+	shards?: Shards | undefined;
 	token: Secret;
 	store: Store;
 	metrics: DiscordMetrics;
@@ -30,12 +34,13 @@ export interface GatewayParts {
 
 /** The way to Discord and back: the client, the gate of all its calls, and what looks after its connections. */
 export function assembleGateway(parts: GatewayParts) {
-	const { apiUrl, token, store, metrics, clock, log, onRefused, onSilence } = parts;
+	const { apiUrl, shards, token, store, metrics, clock, log, onRefused, onSilence } = parts;
 	const identifies = store.namespace('identifies', identifiesSchema);
+	const part = new Part(shards).name;
 	const budget = new IdentifyBudget({
 		clock,
 		log,
-		book: { load: () => identifies.get('all'), save: (all) => identifies.set('all', all) },
+		book: { load: () => identifies.get(part), save: (known) => identifies.set(part, known) },
 		record: () => metrics.identify(),
 	});
 	const gate = new RestGate({
@@ -47,6 +52,7 @@ export function assembleGateway(parts: GatewayParts) {
 	const line = new GatewayLine(budget);
 	const client = createDiscordClient({
 		apiUrl,
+		shards,
 		makeRequest: repeatCalls(gate.once, clock),
 		ws: line.options,
 	});
@@ -84,11 +90,18 @@ export function assembleGateway(parts: GatewayParts) {
 		close: async () => {
 			watchdog.close();
 			ending.abort(new Error('The bot is stopping'));
-			await client.destroy();
+			const isSettled = [...client.ws.shards.values()].every(
+				({ status }) => status === Status.Ready || status === Status.Resuming,
+			);
+			line.end();
+			const gone = client.destroy();
+			if (isSettled) await within(clock, goodbyeMs, gone, undefined);
 		},
 	};
 }
 
+/** A line that is dead without knowing it does not answer a goodbye. */
+const goodbyeMs = 2_000;
 /** As many returns in as long are a session that Discord will not go on with. */
 const mostReturns = 6;
 const loopMs = 60_000;

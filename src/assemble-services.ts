@@ -86,8 +86,8 @@ export interface Assembled {
 /** Everything that commands may use besides their station, built once. */
 export async function assembleServices(parts: ServiceParts): Promise<Assembled> {
 	const { settings, vault, commands, words, client, shards, meter, clock, log } = parts;
-	const { store, documents, sealer } = vault;
-	const { declared, guarded } = openBackends({ ...parts, store });
+	const { store, documents, sealer, part } = vault;
+	const { declared, guarded } = openBackends({ ...parts, store, part });
 	const stations = await openStations(settings, { documents, sealer, log }, { declared, stored: guarded });
 	const lastChecks = store.namespace('last-checks', lastCheckSchema);
 	const provenRights = store.namespace('proven-rights', provenRightsSchema);
@@ -130,13 +130,13 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	const check = (station: Station) => checkStation(station, { commands, clock, proofs });
 	const samples = new ServerSamples({
 		stations: () => stations.all(),
-		memory: store.namespace('server-samples', serverSamplesSchema),
+		memory: store.namespace(part.place('server-samples'), serverSamplesSchema),
 		clock,
 		onError: (station, error) =>
 			log.debug({ err: error, station: station.id }, 'A radio server was not measured'),
 	});
 	const jobs = new DueJobs({
-		memory: store.namespace('jobs', dueMemorySchema),
+		memory: store.namespace(part.place('jobs'), dueMemorySchema),
 		clock,
 		record: parts.recordJob,
 		onError: (id, error) => log.error({ err: error, job: id }, 'A scheduled job failed'),
@@ -170,7 +170,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		rules,
 		requesters,
 	});
-	const ownNotes = store.namespace('own-health', z.number());
+	const ownNotes = store.namespace(part.place('own-health'), z.number());
 	const services: Services = {
 		clock,
 		words,

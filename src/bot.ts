@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ActivityType, Events } from 'discord.js';
+import { Events } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Secret } from '#config/secret.ts';
 import type { Settings } from '#config/settings.ts';
@@ -12,15 +12,17 @@ import { type Clock, within } from './clock.ts';
 import { commandDefinitions } from './discord/command-definitions.ts';
 import type { DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
+import { shardFacts } from './discord/gateway-state.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import type { PaceLimits } from './discord/pace.ts';
-import { Presence } from './discord/presence.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
+import { shardPresences } from './discord/shard-presences.ts';
 import { Ending } from './ending.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { recordCalls } from './record-calls.ts';
+import { ownSettings } from './sharding.ts';
 import { type BotOver, standBy } from './stand-by.ts';
 import { tellBreaker } from './tell-breaker.ts';
 import { untilDone } from './until-done.ts';
@@ -75,7 +77,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 }
 
 async function build(parts: BotParts, ending: Ending): Promise<Bot> {
-	const { settings, token, version, clock, log, onRefused, onOver, webOptional = false, live = true } = parts;
+	const { token, version, clock, log, onRefused, onOver, webOptional = false, live = true } = parts;
+	const settings = ownSettings(parts.settings);
 	ending.logTo(log);
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
 	const words = await loadWords(path.join(projectRoot, 'locales'));
@@ -155,7 +158,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 	);
 	const wanted = commandDefinitions(commands, words);
 	const register = async () => {
-		const registration = await registerCommands(client, wanted);
+		const registration = await registerCommands(client, wanted, vault.part.registersCommands);
 		book.learnIds(registration.ids);
 		startup.commandsRegistered = true;
 		log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
@@ -165,13 +168,10 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		log.error({ err: error }, 'The commands could not be registered; trying again in a minute');
 	});
 
-	const presence = new Presence({
+	metrics.discord.watchShards(() => shardFacts(client, clock));
+	const presence = shardPresences(client, {
 		stations: () => services.stations.all(),
 		known: (station) => onAir.known(station),
-		show: (name) => {
-			const activities = name === undefined ? [] : [{ name, type: ActivityType.Listening }];
-			client.user.setPresence({ activities });
-		},
 		clock,
 	});
 	await alerts.start(live);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
 import type { Clock } from './clock.ts';
+import { Part } from './sharding.ts';
 import { awaitStore } from './store/await-store.ts';
 import { EncryptionKeyError, loadEncryptionKeys } from './store/encryption-key.ts';
 import { GuildDocuments } from './store/guild-documents.ts';
@@ -15,6 +16,8 @@ export interface Vault {
 	store: Store;
 	documents: GuildDocuments;
 	sealer: Sealer;
+	/** The Discord servers that this process serves. */
+	part: Part;
 }
 
 /**
@@ -46,11 +49,12 @@ export async function openVault(settings: Settings, log: Logger, clock?: Clock):
 			{ name: 'DATABASE_URL', problem: error.message, example: 'DATABASE_URL=sqlite://data/airdeck.sqlite' },
 		]);
 	});
-	const documents = new GuildDocuments(store);
+	const part = new Part(settings.shards);
+	const documents = new GuildDocuments(store, part.servesKey);
 	const sealer = new Sealer(keys.current, keys.previous);
 	if (keys.previous !== undefined) {
 		const { resealed, failed } = await resealStationKeys(documents, sealer);
 		log.info({ resealed, failed: failed.length }, 'Station keys were sealed with the new encryption key');
 	}
-	return { store, documents, sealer };
+	return { store, documents, sealer, part };
 }

@@ -9,6 +9,7 @@ import type { DiscordRefused } from './discord/connect.ts';
 import type { Ending } from './ending.ts';
 import { folderId } from './folder-id.ts';
 import { serveHealth } from './serve-health.ts';
+import { Part } from './sharding.ts';
 import type { Store } from './store/open-store.ts';
 import type { Metrics } from './web/metrics.ts';
 
@@ -38,6 +39,7 @@ export async function standBy(parts: StandByParts) {
 	const { settings, token, store, metrics, clock, log, ending, onRefused, onOver } = parts;
 	const gateway = assembleGateway({
 		apiUrl: settings.discordApiUrl,
+		shards: settings.shards,
 		token,
 		store,
 		metrics: metrics.discord,
@@ -48,7 +50,7 @@ export async function standBy(parts: StandByParts) {
 	});
 	const lease = new BotLease({
 		leases: store.namespace('leases', leaseSchema),
-		name: `${botId(token)}/0`,
+		name: `${botId(token)}/${new Part(settings.shards).name}`,
 		folder: await folderId(settings.dataDir),
 		run: randomUUID(),
 		clock,

@@ -7,6 +7,7 @@ import {
 	type WebSocketOptions,
 } from 'discord.js';
 import { Secret } from '#config/secret.ts';
+import type { Shards } from '#config/shards.ts';
 
 /** Interactions come without any intent; Guilds is there for channels and roles. Nothing privileged. */
 const intents = [GatewayIntentBits.Guilds];
@@ -19,11 +20,16 @@ export function createDiscordClient(options: {
 	apiUrl: string;
 	/** How calls are made; {@link sendWithoutSecrets} if left out. */
 	makeRequest?: MakeRequest;
+	/** As many as Discord recommends if left out. */
+	shards?: Shards | undefined;
 	/** Hooks into the connections to the gateway. */
 	ws?: WebSocketOptions;
 }): Client {
 	return new Client({
 		intents,
+		...(options.shards === undefined
+			? { shards: 'auto' as const }
+			: { shards: [...options.shards.own], shardCount: options.shards.count }),
 		...(options.ws === undefined ? {} : { ws: options.ws }),
 		allowedMentions: { parse: [], repliedUser: false },
 		makeCache: Options.cacheWithLimits({

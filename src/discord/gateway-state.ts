@@ -1,4 +1,4 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, Status } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Pulse } from './watchdog.ts';
 
@@ -23,6 +23,18 @@ export function watchGateway(client: Client, clock: Clock): () => ShardState[] {
 			lastAckAt: () => (shard.lastPingTimestamp > 0 ? shard.lastPingTimestamp : null),
 			readyAt: () => readyAt.get(shard.id) ?? null,
 		}));
+}
+
+/** Every shard of the client, for whoever watches the bot from outside. */
+export function shardFacts(client: Client, clock: Clock) {
+	const guilds = new Map<number, number>();
+	for (const { shardId } of client.guilds.cache.values()) guilds.set(shardId, (guilds.get(shardId) ?? 0) + 1);
+	return Array.from(client.ws.shards.values(), ({ id, status, lastPingTimestamp }) => ({
+		id,
+		connected: status === Status.Ready,
+		guilds: guilds.get(id) ?? 0,
+		heartbeatAgoMs: lastPingTimestamp > 0 ? Math.max(0, clock.now() - lastPingTimestamp) : null,
+	}));
 }
 
 /** What is heard of every shard right now. */

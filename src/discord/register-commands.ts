@@ -5,16 +5,21 @@ import type { CommandDefinition } from './command-definitions.ts';
 
 /** What registering did: Discord limits writes of commands, so nothing is written that stands there already. */
 export interface Registration {
-	outcome: 'unchanged' | 'written';
+	outcome: 'unchanged' | 'written' | 'read';
 	/** Ids of the top-level commands by name. */
 	ids: ReadonlyMap<string, string>;
 }
 
-/** Makes Discord's global commands of this application equal to `wanted`, by one read and at most one write. */
+/**
+ * Makes Discord's global commands of this application equal to `wanted`, by one read and at most one write.
+ * @param isOurs false: another process does that, and they are read. Throws an Error if it has not done so yet.
+ */
 export async function registerCommands(
 	client: Client<true>,
 	wanted: readonly CommandDefinition[],
+	isOurs = true,
 ): Promise<Registration> {
+	if (!isOurs) return readCommands(client);
 	const { rest } = client;
 	const route = Routes.applicationCommands(client.application.id);
 	const registered = await readRegistered(rest, route);
@@ -25,6 +30,13 @@ export async function registerCommands(
 	if (same) return { outcome: 'unchanged', ids: idsOf(registered) };
 	const written: unknown = await rest.put(route, { body: wanted });
 	return { outcome: 'written', ids: idsOf(Array.isArray(written) ? written : []) };
+}
+
+async function readCommands(client: Client<true>): Promise<Registration> {
+	const registered = await readRegistered(client.rest, Routes.applicationCommands(client.application.id));
+	if (registered === undefined || registered.length === 0)
+		throw new Error('The process with shard 0 has registered no commands yet');
+	return { outcome: 'read', ids: idsOf(registered) };
 }
 
 function idsOf(registered: readonly unknown[]): Map<string, string> {

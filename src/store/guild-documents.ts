@@ -6,8 +6,9 @@ import type { Store } from './open-store.ts';
 export class GuildDocuments {
 	readonly #namespace: Namespace<GuildDocument>;
 
-	constructor(store: Store) {
-		this.#namespace = store.namespace('guilds', guildDocumentSchema);
+	/** @param isServed tells the Discord servers of this process; the documents of others are for their process to read and write */
+	constructor(store: Store, isServed?: (guildId: string) => boolean) {
+		this.#namespace = store.namespace('guilds', guildDocumentSchema, { listed: isServed });
 	}
 
 	/** The server's document; an empty one if nothing was ever set up there. */
@@ -28,7 +29,7 @@ export class GuildDocuments {
 		return this.#namespace.delete(guildId);
 	}
 
-	/** The documents of all servers by server id; a damaged one is given as its error, so that the others can go on. */
+	/** The documents of all servers of this process by server id; a damaged one is given as its error, so that the others can go on. */
 	all(): AsyncGenerator<Entry<GuildDocument>, void> {
 		return this.#namespace.entries();
 	}

@@ -23,15 +23,26 @@ export class Namespace<T> {
 	readonly #schema: z.ZodType<T>;
 	readonly #keyv: Keyv;
 	readonly #adapter: StorageAdapter;
+	readonly #listed: (key: string) => boolean;
 	readonly #turns = new Turns();
 	readonly #failures = { count: 0, running: 0, idle: false, cause: undefined as unknown };
 
-	/** @param schema must also take what it gives, since values are checked in both directions */
-	constructor(name: string, schema: z.ZodType<T>, keyv: Keyv, adapter: StorageAdapter) {
+	/**
+	 * @param schema must also take what it gives, since values are checked in both directions
+	 * @param listed whether a key is for this process to go through; all of them if left out
+	 */
+	constructor(
+		name: string,
+		schema: z.ZodType<T>,
+		keyv: Keyv,
+		adapter: StorageAdapter,
+		listed: (key: string) => boolean = () => true,
+	) {
 		this.#name = name;
 		this.#schema = schema;
 		this.#keyv = keyv;
 		this.#adapter = adapter;
+		this.#listed = listed;
 		// Adapters report a lost connection as an event, and then say that there is no such key.
 		keyv.on('error', (cause: unknown) => {
 			this.#failures.count += 1;
@@ -75,10 +86,11 @@ export class Namespace<T> {
 		});
 	}
 
-	/** All values, in no particular order; a damaged one does not hide the others. */
+	/** All values that are listed here, in no particular order; a damaged one does not hide the others. */
 	async *entries(): AsyncGenerator<Entry<T>, void> {
 		for await (const [fullKey] of this.#adapter.iterator(this.#name)) {
 			const key = fullKey.slice(this.#name.length + 1);
+			if (!this.#listed(key)) continue;
 			try {
 				const value = await this.get(key);
 				if (value !== undefined) yield { key, value };

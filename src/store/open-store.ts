@@ -33,8 +33,15 @@ export class Store {
 		this.#database = database;
 	}
 
-	/** @param options.ttlMs how long values live if they are not given a time of their own; for ever if left out */
-	namespace<T>(name: string, schema: z.ZodType<T>, options: { ttlMs?: number } = {}): Namespace<T> {
+	/**
+	 * @param options.ttlMs how long values live if they are not given a time of their own; for ever if left out
+	 * @param options.listed whether a key is among `entries()`: where the work is shared, those of other processes are not
+	 */
+	namespace<T>(
+		name: string,
+		schema: z.ZodType<T>,
+		options: { ttlMs?: number; listed?: ((key: string) => boolean) | undefined } = {},
+	): Namespace<T> {
 		// Keyv puts the name before each key with a colon, and splits there again.
 		if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new RangeError(`"${name}" cannot be a namespace`);
 		// Two would not wait for each other's updates.
@@ -42,7 +49,7 @@ export class Store {
 		const adapter = this.#database.createAdapter();
 		const ttl = options.ttlMs === undefined ? {} : { ttl: options.ttlMs };
 		const keyv = new Keyv({ store: adapter, namespace: name, throwOnErrors: true, ...ttl });
-		const namespace = new Namespace(name, schema, keyv, adapter);
+		const namespace = new Namespace(name, schema, keyv, adapter, options.listed);
 		this.#namespaces.set(name, namespace);
 		return namespace;
 	}

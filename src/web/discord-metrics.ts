@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { addShardGauges, type ShardFacts } from './shard-gauges.ts';
 
 /** What is counted about the connection to Discord. */
 export class DiscordMetrics {
@@ -7,9 +8,11 @@ export class DiscordMetrics {
 	readonly #invalid;
 	#problems: () => number = () => 0;
 	#isWaiting: () => boolean = () => false;
+	#shards: () => readonly ShardFacts[] = () => [];
 
 	constructor(registry: Registry) {
 		const registers = [registry];
+		addShardGauges(registry, () => this.#shards());
 		this.#identifies = new Counter({
 			name: 'airdeck_discord_identifies_total',
 			help: 'New sessions with Discord; it allows 1,000 a day',
@@ -51,6 +54,11 @@ export class DiscordMetrics {
 
 	invalidRequest(status: number): void {
 		this.#invalid.inc({ status });
+	}
+
+	/** The connections of this process, looked at when the page is asked for. */
+	watchShards(shards: () => readonly ShardFacts[]): void {
+		this.#shards = shards;
 	}
 
 	/** What is looked at when the page is asked for. */
