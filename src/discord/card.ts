@@ -44,10 +44,46 @@ export function stationColour(stationId: string): number {
 /** A piece of a card. */
 export type Part = APIComponentInContainer;
 
-/** One container, the whole message. Parts that do not apply are left out as `undefined`. */
+/** Letters that Discord takes in all texts of a message together. */
+const mostLetters = 4_000;
+
+/**
+ * One container, the whole message. Parts that do not apply are left out as `undefined`. Of more text than Discord takes, which
+ * letters of many units bring about, the last texts are left out: a card without its end is better than none.
+ */
 export function card(accentColour: number, ...parts: (Part | undefined)[]): Card {
-	const components = parts.filter((part) => part !== undefined).filter((part) => !isEmptyText(part));
+	const components = fitting(
+		parts.filter((part) => part !== undefined).filter((part) => !isEmptyText(part) && !isEmptyMenu(part)),
+	);
 	return { components: [{ type: ComponentType.Container, accent_color: accentColour, components }] };
+}
+
+function fitting(parts: readonly Part[]): Part[] {
+	const kept = [...parts];
+	let letters = kept.reduce((sum, part) => sum + lettersOf(part), 0);
+	for (let at = kept.length - 1; at > 0 && letters > mostLetters; at -= 1) {
+		const part = kept[at];
+		if (part?.type !== ComponentType.TextDisplay) continue;
+		letters -= lettersOf(part);
+		// What was left out last is where the gap shows.
+		kept.splice(at, 1, ...(letters < mostLetters ? [text('…')] : []));
+	}
+	return kept;
+}
+
+function lettersOf(part: Part): number {
+	if (part.type === ComponentType.TextDisplay) return part.content.length;
+	return part.type === ComponentType.Section
+		? part.components.reduce((sum, { content }) => sum + content.length, 0)
+		: 0;
+}
+
+/** Nor does it take a menu without anything to choose. */
+function isEmptyMenu(part: Part): boolean {
+	return (
+		part.type === ComponentType.ActionRow &&
+		part.components.some((one) => one.type === ComponentType.StringSelect && one.options.length === 0)
+	);
 }
 
 /** Discord refuses a whole message for one text without a letter. */
@@ -122,7 +158,7 @@ export interface SelectOption {
 	description?: string;
 }
 
-/** A select menu of up to 25 options, one to be chosen. */
+/** A select menu of up to 25 options, one to be chosen. Of two that mean the same the first is shown; Discord refuses both. */
 export function select(customId: string, placeholder: string, options: readonly SelectOption[]): Part {
 	const component: APIStringSelectComponent = {
 		type: ComponentType.StringSelect,
@@ -130,7 +166,9 @@ export function select(customId: string, placeholder: string, options: readonly 
 		placeholder,
 		min_values: 1,
 		max_values: 1,
-		options: options.slice(0, 25),
+		options: [...new Map(options.toReversed().map((option) => [option.value, option])).values()]
+			.toReversed()
+			.slice(0, 25),
 	};
 	return { type: ComponentType.ActionRow, components: [component] };
 }
