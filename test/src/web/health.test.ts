@@ -118,3 +118,39 @@ test('closing stops its timer', () => {
 	health.close();
 	expect(clock.waiting).toBe(0);
 });
+
+describe('a clock that jumps', () => {
+	test.each([5 * 365 * 86_400_000, -5 * 365 * 86_400_000])(
+		'by %i ms is no silence, and hides none',
+		async (jump) => {
+			const start = clock.now();
+			let shift = 0;
+			const jumping: Clock = {
+				now: () => clock.now() + shift,
+				sleep: (ms, signal) => clock.sleep(ms, signal),
+				every: (ms, run) => clock.every(ms, run),
+			};
+			const watching = watch(jumping);
+			shards = [{ status: 0, lastAckAt: start, readyAt: start }];
+			await clock.advance(10_000);
+			shift = jump;
+			await clock.advance(1_000);
+			expect(watching.alive()).toEqual({ ok: true, reasons: [] });
+			// Nothing is acknowledged from now on.
+			await clock.advance(100_000);
+			expect(watching.alive().ok).toBe(false);
+			watching.close();
+		},
+	);
+});
+
+test('what else stands in the way makes it not ready, and no less alive', () => {
+	const one = new Health(clock, {
+		shards: () => [{ status: () => 0, lastAckAt: () => clock.now(), readyAt: () => clock.now() }],
+		startup: () => startup,
+		problems: () => ['all calls to Discord are paused'],
+	});
+	expect(one.ready()).toEqual({ ok: false, reasons: ['all calls to Discord are paused'] });
+	expect(one.alive().ok).toBe(true);
+	one.close();
+});
