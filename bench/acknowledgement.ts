@@ -59,7 +59,7 @@ export async function measureAcknowledgement(): Promise<Finding[]> {
 /** The cards whose buttons are pressed: one of each command that has such a button. */
 async function drawCards({ discord, listener }: Stage): Promise<LoopbackMessage[]> {
 	const cards: LoopbackMessage[] = [];
-	for (const name of ['nowplaying', 'queue']) {
+	for (const name of ['nowplaying', 'stations']) {
 		const answer = await discord.command(listener, name).answer();
 		if (answer.kind !== 'message') throw new Error(`/${name} was not answered with a message`);
 		cards.push(answer.message);
@@ -84,7 +84,7 @@ async function play(one: Contestant): Promise<void> {
 function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 	const perBot = rounds * perSecond * roundSeconds;
 	const load =
-		`${perSecond} a second (/nowplaying, /queue, /help, suggestions of /request, button "Refresh", in turn), ` +
+		`${perSecond} a second (/nowplaying, /stations, /help, suggestions of /request, button "Refresh", in turn), ` +
 		`${rounds} rounds of ${roundSeconds} s in turns after ${warmUpSeconds} s to warm up, ${perBot} interactions each`;
 	const of = (share: number, kind: Done['kind'] = 'acknowledged') =>
 		[airdeck, bare].map(({ measured }) => percentile(times(measured.flat(), kind), share));

@@ -23,7 +23,7 @@ export function everydayMix({ discord, listener }: Stage, cards: readonly Loopba
 	const deeds: ((round: number) => () => Promise<unknown>)[] = [
 		() => acknowledgementOf(discord.command(listener, 'nowplaying')),
 		suggestions,
-		() => acknowledgementOf(discord.command(listener, 'queue')),
+		() => acknowledgementOf(discord.command(listener, 'stations')),
 		(round) => {
 			const card = pick(cards, round);
 			return acknowledgementOf(discord.press(listener, card.id, customIdOf(card, 'Refresh')));
