@@ -7,6 +7,7 @@ import { answerMemberRequest } from './member-request.ts';
 import { type Identify, type Packet, readPacket, refuseIntents } from './packets.ts';
 import { createSendLimit } from './send-limit.ts';
 import { GatewaySession } from './session.ts';
+import { isOnShard, mostGuilds } from './sharding.ts';
 
 const GUILD_MEMBERS = 1 << 1;
 
@@ -145,7 +146,13 @@ export class Gateway {
 	#identify(socket: WebSocket, { intents, shard }: Identify): void {
 		this.identifyCount += 1;
 		const badShard = shard !== undefined && (shard[0] < 0 || shard[0] >= shard[1]) ? 4010 : undefined;
-		const refusal = this.#refusal ?? refuseIntents(intents) ?? badShard;
+		const [own, all] = shard ?? [0, 1];
+		const guilds =
+			badShard === undefined
+				? [...this.#world.guilds.values()].filter(({ id }) => isOnShard(id, [own, all]))
+				: [];
+		const tooMany = guilds.length > mostGuilds ? 4011 : undefined;
+		const refusal = this.#refusal ?? refuseIntents(intents) ?? badShard ?? tooMany;
 		if (refusal !== undefined) {
 			socket.close(refusal);
 			return;
@@ -155,14 +162,9 @@ export class Gateway {
 			sendTo(socket, 9, false);
 			return;
 		}
-		const session = new GatewaySession(Number(intents), socket);
+		const session = new GatewaySession(Number(intents), [own, all], socket);
 		this.#sessions.set(session.id, session);
 		this.#sessionOf.set(socket, session);
-		const [own, all] = shard ?? [0, 1];
-		// A server belongs to one shard, by its id.
-		const guilds = [...this.#world.guilds.values()].filter(
-			({ id }) => Number((BigInt(id) >> 22n) % BigInt(all)) === own,
-		);
 		session.send('READY', {
 			v: 10,
 			user: wireUser(this.#world.bot),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { Dispatch } from '../world.ts';
+import { goesTo, type Shard } from './sharding.ts';
 
 /** How many events a session keeps for a bot that comes back. */
 const REPLAY = 500;
@@ -9,17 +10,20 @@ const REPLAY = 500;
 export class GatewaySession {
 	readonly id = randomBytes(16).toString('hex');
 	readonly intents: number;
+	readonly shard: Shard;
 	socket: WebSocket | undefined;
 	#seq = 0;
 	#sent: { seq: number; packet: string }[] = [];
 
-	constructor(intents: number, socket: WebSocket) {
+	constructor(intents: number, shard: Shard, socket: WebSocket) {
 		this.intents = intents;
+		this.shard = shard;
 		this.socket = socket;
 	}
 
-	wants({ intent }: Dispatch): boolean {
-		return intent === 0 || (this.intents & intent) !== 0;
+	wants(dispatch: Dispatch): boolean {
+		const { intent } = dispatch;
+		return (intent === 0 || (this.intents & intent) !== 0) && goesTo(dispatch, this.shard);
 	}
 
 	send(event: string, data: unknown): void {
