@@ -20,6 +20,8 @@ export interface ServerConnectionsOptions {
 }
 
 const connectDeadlineMs = 3_000;
+/** For requests that are under way when everything is closed. Real time: a socket knows no other. */
+const lastWordsMs = 500;
 /**
  * To each server, opened when they are needed: enough for a page of media and some quick reads side by side, and gentle on a small one.
  * Apart, so that slow reads that fill all of theirs hold up no order, and an upload no other order.
@@ -137,12 +139,22 @@ export class ServerConnections {
 		return window;
 	}
 
-	/** Ends what would go on for ever, lets running requests finish (each has a deadline) and closes every connection. */
+	/**
+	 * Ends what would go on for ever, lets running requests finish, though not until the deadline of one that nobody answers, and closes
+	 * every connection.
+	 */
 	async close(): Promise<void> {
 		for (const socket of this.#sockets) socket.destroy();
 		await Promise.all([...this.#streams].map((client) => client.destroy()));
-		await Promise.all([...this.#pools.values(), ...this.#guarded].map((one) => one.close()));
+		const pools = [...this.#pools.values()];
 		this.#pools.clear();
+		const over = new AbortController();
+		await Promise.all([
+			Promise.race([Promise.all(pools.map((pool) => pool.close())), pause(lastWordsMs, over.signal)]),
+			...this.#guarded.map((one) => one.close()),
+		]);
+		over.abort();
+		await Promise.all(pools.map((pool) => pool.destroy()));
 	}
 
 	async #sendOpenly(guard: AddressGuard, request: Outgoing, key: KeyName): Promise<Answer> {
@@ -200,4 +212,15 @@ export class ServerConnections {
 function laneOf({ method, body }: Outgoing): keyof typeof connectionsFor {
 	if (method === 'GET') return 'reads';
 	return typeof body === 'object' && 'content' in body ? 'uploads' : 'orders';
+}
+
+/** Ends early, and well, when `signal` does. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
 }
