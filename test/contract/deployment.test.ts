@@ -17,5 +17,5 @@ test('there are as many pods as shards', () => {
 	const [, replicas] = /replicas: (\d+)/.exec(text) ?? [];
 	const [, count] = /SHARD_COUNT\n\s+value: "(\d+)"/.exec(text) ?? [];
 	expect(replicas).toBe(count);
-	expect(text).toMatch(/SHARDS\n(?:.*\n){3}.*metadata\.labels\['apps\.kubernetes\.io\/pod-index'\]/);
+	expect(text).toMatch(/SHARDS\n(?:.*\n){2}.*metadata\.labels\['apps\.kubernetes\.io\/pod-index'\]/);
 });
