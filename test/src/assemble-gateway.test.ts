@@ -69,7 +69,7 @@ describe('a connection', () => {
 		await expect.poll(status).toBe(8);
 		expect(gateway.client.isReady()).toBe(true);
 		await clock.advance(185_000);
-		await expect.poll(() => discord.gateway.identifyCount, { timeout: 5_000 }).toBe(2);
+		await expect.poll(() => discord.gateway.identifyCount, { timeout: 10_000 }).toBe(2);
 		await expect.poll(status).toBe(0);
 		expect(log()).toContain('Nothing came from Discord for three minutes; connecting anew');
 		expect(await metric('airdeck_discord_rescues_total{step="reconnected"}')).toBe('1');
