@@ -38,7 +38,7 @@ export class Ending {
 }
 
 /** The start was given up because the end came. */
-export class Stopped extends Error {
+class Stopped extends Error {
 	override readonly name = 'Stopped';
 
 	constructor() {

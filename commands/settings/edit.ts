@@ -5,12 +5,12 @@ import { channelPurposes } from '#src/checks/channel-rights.ts';
 import { roleLevels } from '#src/discord/access-parts.ts';
 import { accent, type Card, card, text } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
+import { addressChangeForm, keysChangeForm } from '#src/discord/connection-forms.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { detailsForm, takeDetails, turnExperimental } from '#src/discord/details-form.ts';
 import { turnEvents } from '#src/discord/events-switch.ts';
 import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
-import { keyFields } from '#src/discord/set-up-forms.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
 import { accessCard, editCard, type Notice, retentions } from '#src/discord/station-settings-card.ts';
 import { plain } from '#src/discord/text.ts';
@@ -30,34 +30,9 @@ export default defineCommand(strings, {
 	components: {
 		show: { answer: 'update', run: async (context) => draw(context, context.station) },
 		access: { answer: 'update', run: async (context) => accessCard(context, context.station) },
-		address: {
-			answer: 'form',
-			open: (context) => ({
-				id: context.id('addressTyped'),
-				title: context.t('form.addressTitle'),
-				text: context.t('forms.addressText'),
-				fields: [
-					{
-						id: 'address',
-						label: context.t('form.address'),
-						description: context.t('forms.addressHelp'),
-						maxLength: 200,
-						value: plain(context.station.url, 200, 200),
-					},
-					...fieldsFor(context),
-				],
-			}),
-		},
+		address: { answer: 'form', open: (context) => addressChangeForm(context) },
 		addressTyped: { answer: 'update', changes: true, run: async (context) => changeAddress(context) },
-		keys: {
-			answer: 'form',
-			open: (context) => ({
-				id: context.id('keysTyped'),
-				title: context.t('form.keysTitle'),
-				text: context.t('forms.keysText'),
-				fields: fieldsFor(context),
-			}),
-		},
+		keys: { answer: 'form', open: (context) => keysChangeForm(context) },
 		keysTyped: { answer: 'update', changes: true, run: async (context) => changeKeys(context) },
 		noStationKey: { answer: 'update', changes: true, run: async (context) => removeKey(context, 'station') },
 		noAdminKey: { answer: 'update', changes: true, run: async (context) => removeKey(context, 'admin') },
@@ -116,16 +91,6 @@ async function changeRetention(context: Press): Promise<Reply> {
 		...(await draw(context, station, { saved: t('changed.retention', { days: said }) })),
 		audit: { outcome: 'done', deed: 'retention', what: said },
 	};
-}
-
-/** A field for each key that the station's radio system takes. */
-function fieldsFor({ t, station, services }: EditContext) {
-	const { kind } = station.backend;
-	const system = services.setUp.systems.find((one) => one.kind === kind);
-	return keyFields(t, system?.keyNames ?? [], {
-		station: t('forms.stationHelp'),
-		admin: t('forms.adminHelp'),
-	});
 }
 
 const typedKeys = ({ fields }: Press) => ({

@@ -56,7 +56,9 @@ describe('a fifth radio system, through the wire', () => {
 		expect(skip.isPrivate).toBe(true);
 		expect(skip.text).toContain('Postcard Radio has no way to skip a song.');
 		const settings = await app.run('owner', 'settings show');
-		expect(settings.text).toContain('-# Not there at Postcard Radio – history of what was played · queue to show · ');
+		expect(settings.text).toContain(
+			'-# Not there at Postcard Radio – history of what was played · queue to show · ',
+		);
 		const queue = await app.run('listener', 'queue');
 		expect([queue.isPrivate, queue.text]).toEqual([true, expect.stringContaining('has no queue')]);
 		const help = await app.run('dj', 'help');

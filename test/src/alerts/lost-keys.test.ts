@@ -18,11 +18,11 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	// What waits for a radio server's rate limit waits by the test's clock.
-	let closed = false;
+	const end = { reached: false };
 	const closing = app.close().finally(() => {
-		closed = true;
+		end.reached = true;
 	});
-	while (!closed) {
+	while (!end.reached) {
 		await app.clock.advance(1_000);
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
