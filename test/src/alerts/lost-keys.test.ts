@@ -1,4 +1,4 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { textOf } from '#demo/discord/read-message.ts';
@@ -74,12 +74,11 @@ test('a lost encryption key costs no station: the keys are asked for again, once
 
 test('a key that comes back with the backup ends the alerts at the next start', async () => {
 	const file = path.join(app.dataDir, 'encryption.key');
-	const backup = path.join(app.dataDir, 'backup');
-	await copyFile(file, backup);
+	const backup = await readFile(file);
 	await loseTheKey();
 	await expect.poll(told).toHaveLength(2);
 	await app.stopBot();
-	await copyFile(backup, file);
+	await writeFile(file, backup, { mode: 0o600 });
 	await app.restart();
 	await expect.poll(() => told().filter((text) => text.includes('has its'))).toHaveLength(2);
 	expect((await app.run('dj', 'queue')).text).not.toContain('cannot open');
