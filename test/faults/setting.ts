@@ -83,7 +83,7 @@ export async function withChaos(
 }
 
 /** People who wait until an answer is there, however long that takes. */
-export function acting(app: TestApp): Pick<Chaos, 'run' | 'press'> {
+function acting(app: TestApp): Pick<Chaos, 'run' | 'press'> {
 	const patiently = async (act: Act): Promise<Timed> => {
 		const startedAt = performance.now();
 		for (;;) {
@@ -115,7 +115,7 @@ function flat(component: unknown): Record<string, unknown>[] {
 const stepMs = 50;
 
 /** Turns the clock as the real one goes, and further at once when `pass` is called, until `stop` is. Nobody else may turn it. */
-export function letTimeGoOn(clock: ManualClock): { stop: () => void; pass: (ms: number) => Promise<void> } {
+function letTimeGoOn(clock: ManualClock): { stop: () => void; pass: (ms: number) => Promise<void> } {
 	const state = { isOver: false, owedMs: 0 };
 	const run = async () => {
 		while (!state.isOver) {
