@@ -49,4 +49,23 @@ describe('ServerConnections', () => {
 		});
 		await connections.close();
 	});
+
+	it('does not wait at the end for a server that never answers', async () => {
+		const server = await startServer(() => {
+			// Taken, and nothing more.
+		});
+		const clock = new ManualClock();
+		const connections = new ServerConnections({ userAgent: 'Airdeck/0', clock });
+		const backend = createBackend(
+			'azuracast',
+			{ url: server.url, station: '1', keys: {} },
+			{ connections, clock },
+		);
+		const reading = failure(backend.onAir.read());
+		await expect.poll(() => server.hits.length).toBe(1);
+		const startedAt = performance.now();
+		await connections.close();
+		expect(performance.now() - startedAt).toBeLessThan(2_000);
+		expect(await reading).toBeInstanceOf(Error);
+	});
 });
