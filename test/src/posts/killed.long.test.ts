@@ -1,0 +1,3 @@
+import { describeKilledPosts } from './killed-posts.ts';
+
+describeKilledPosts(30);
