@@ -9,6 +9,7 @@ import { allMet, type Finding, formatReport } from './report.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { measureStations } from './stations.ts';
+import { measureStorm } from './storm.ts';
 import { measureUpload } from './upload.ts';
 
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
@@ -21,6 +22,7 @@ const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> 
 	search: measureSearch,
 	start: measureStart,
 	stations: measureStations,
+	storm: measureStorm,
 	upload: measureUpload,
 };
 

@@ -50,20 +50,24 @@ export async function openStage(): Promise<Stage> {
 			DATA_DIR: folder,
 			HTTP_PORT: '0',
 		},
-		commandsRegistered: () =>
-			new Promise((resolve) => {
-				const look = () => {
-					if (discord.commands().length === 0) return;
-					unhear();
-					resolve();
-				};
-				const unhear = discord.onEvent(look);
-				look();
-			}),
+		commandsRegistered: () => untilRegistered(discord),
 		close: async () => {
 			await radio.close();
 			await discord.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Resolves once a bot has registered its commands, which it does after it connected. */
+export function untilRegistered(discord: LoopbackDiscord): Promise<void> {
+	return new Promise((resolve) => {
+		const look = () => {
+			if (discord.commands().length === 0) return;
+			unhear();
+			resolve();
+		};
+		const unhear = discord.onEvent(look);
+		look();
+	});
 }

@@ -12,6 +12,8 @@ export interface Fault {
 	method?: string;
 	/** How many calls it spoils; all of them if not given. */
 	times?: number;
+	/** Spoils one call in so many of those that no fault before it spoiled, and lets the others pass. */
+	every?: number;
 	status?: number;
 	/** A page where JSON is expected, as a proxy sends it. */
 	html?: string;
@@ -37,7 +39,7 @@ export interface Fault {
 const bombMegabytes = 256;
 
 export class Faults {
-	#all: { fault: Fault; left: number }[] = [];
+	#all: { fault: Fault; left: number; seen: number }[] = [];
 	readonly #clock: Clock;
 
 	constructor(clock: Clock) {
@@ -45,7 +47,7 @@ export class Faults {
 	}
 
 	add(fault: Fault): void {
-		this.#all.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+		this.#all.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, seen: 0 });
 	}
 
 	clear(): void {
@@ -54,10 +56,13 @@ export class Faults {
 
 	/** The fault that a call runs into, if any; uses up one of its times. */
 	take(method: string, path: string): Fault | null {
-		const hit = this.#all.find(
-			({ fault, left }) =>
-				left > 0 && (fault.method === undefined || fault.method === method) && fault.path.test(path),
-		);
+		const hit = this.#all.find((one) => {
+			const { fault, left } = one;
+			const fits = (fault.method ?? method) === method && fault.path.test(path);
+			if (left <= 0 || !fits) return false;
+			one.seen += 1;
+			return fault.every === undefined || one.seen % fault.every === 0;
+		});
 		if (hit === undefined) return null;
 		hit.left -= 1;
 		return hit.fault;

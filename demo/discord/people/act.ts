@@ -22,6 +22,8 @@ export interface Act {
 	 * the modal, or the pressed message after its update. Rejects after 10 s of real time with an account of the wire.
 	 */
 	answer(): Promise<Answer>;
+	/** Whether the final answer is there; false also when it never will be. */
+	isAnswered(): boolean;
 	/** Everything this act produced so far, oldest first; deleted messages are not among them. */
 	answers(): LoopbackMessage[];
 }
@@ -33,6 +35,7 @@ export function createAct(world: World, interaction: Interaction, requests: Logg
 	return {
 		interactionId: interaction.id,
 		answers,
+		isAnswered: () => !interaction.failed && findAnswer(world, interaction, answers()) !== undefined,
 		acknowledged: () =>
 			waitFor(
 				world,

@@ -16,6 +16,14 @@ test('a fault spoils the calls it names, as often as told', async () => {
 	expect(requests.map(({ status }) => status)).toEqual([200, 502, 502, 200]);
 });
 
+test('one call in so many is spoiled, and each fault counts for itself', async () => {
+	const { call, faults, requests } = await simulate();
+	faults.add({ path: /status/u, every: 3, status: 503, html: '<h1>Busy</h1>' });
+	faults.add({ path: /status/u, every: 4, status: 500, body: '{}' });
+	for (let time = 0; time < 8; time++) await call('/api/status');
+	expect(requests.map(({ status }) => status)).toEqual([200, 200, 503, 200, 500, 503, 200, 200]);
+});
+
 test('clearing ends them all', async () => {
 	const { call, faults } = await simulate();
 	faults.add({ path: /./u, body: '{"not": "what you think"}' });
