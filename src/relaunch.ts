@@ -15,8 +15,16 @@ const rareCollections = '--heap-growing-percent=100';
  */
 const youngGarbage = ['--no-allocation-site-pretenuring', '--no-parallel-scavenge'];
 
+/** What loading left behind is collected once the bot is there (give-back-memory.ts). */
+const collectedOnRequest = '--expose-gc';
+
 /** What V8 is told, so that the heap stays small and nobody waits for it. */
-export const heapFlags: readonly string[] = [smallYoungGeneration, rareCollections, ...youngGarbage];
+export const heapFlags: readonly string[] = [
+	smallYoungGeneration,
+	rareCollections,
+	collectedOnRequest,
+	...youngGarbage,
+];
 
 /** Sources are kept without their types, so that only the first start loads the compiler that strips them. */
 const strippedSources = [

@@ -7,9 +7,14 @@ import { fileURLToPath } from 'node:url';
 const project = path.join(import.meta.dirname, '..');
 const folder = path.join(project, 'node_modules', '.cache', 'airdeck', process.version);
 
+/** zod brings its messages in fifty languages, 1 MB in memory; its messages are read by operators and logs alone. */
+const zodLanguages = '/zod/v4/locales/index.js';
+const zodEnglish = "export { default as en } from './en.js';";
+
 registerHooks({
 	/** Gives the sources without their types as they were kept at an earlier start, as long as the file is the same. */
 	load(url, context, nextLoad) {
+		if (url.endsWith(zodLanguages)) return { format: 'module', source: zodEnglish, shortCircuit: true };
 		if (!url.startsWith('file:') || !url.endsWith('.ts')) return nextLoad(url, context);
 		const file = fileURLToPath(url);
 		const name = path.relative(project, file);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici8';
 import { BackendError, type KeyName } from './backend-error.ts';
 import { codeOf, isTimeout, transportProblem } from './transport-problem.ts';
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import { buildConnector } from 'undici8';
 import { BackendError } from './backend-error.ts';
 import { isTimeout, transportProblem } from './transport-problem.ts';
 

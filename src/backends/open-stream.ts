@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici8';
 import { BackendError } from './backend-error.ts';
 import { codeOf, isTimeout, transportProblem } from './transport-problem.ts';
 

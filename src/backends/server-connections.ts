@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type buildConnector, Client, Pool } from 'undici';
+import { type buildConnector, Client, Pool } from 'undici8';
 import type { Clock } from '#src/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { BackendError, type KeyName, problemKind } from './backend-error.ts';

@@ -1,4 +1,4 @@
-import { errors } from 'undici';
+import { errors } from 'undici8';
 import { barredCode } from './address-guard.ts';
 import type { BackendProblem, UnreachableReason } from './backend-error.ts';
 

@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { request } from 'undici8';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import { buttons } from '#demo/discord/read-message.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { request } from 'undici';
+import { request } from 'undici8';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';

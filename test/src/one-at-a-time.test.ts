@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { request } from 'undici8';
 import { describe, expect, test } from 'vitest';
 import { registered, twoProcesses } from './two-processes.ts';
 

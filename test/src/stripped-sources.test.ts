@@ -59,3 +59,13 @@ test('lines keep their numbers, and a folder that cannot be written to is no hin
 	await writeFile(program, "const told: string = 'all the same';\nconsole.log(told);\n");
 	expect(await printed()).toBe('all the same');
 });
+
+test('of the languages of zod only English is loaded, which its messages speak', async () => {
+	const zod = path.resolve('node_modules/zod/index.js');
+	await writeFile(
+		program,
+		`import { z } from ${JSON.stringify(zod)};
+		console.log(Object.keys(z.locales), z.string().safeParse(1).error?.issues[0]?.message);\n`,
+	);
+	expect(await printed()).toBe("[ 'en' ] Invalid input: expected string, received number");
+});

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { request } from 'undici';
+import { request } from 'undici8';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import { guildId, roles, startTestApp, type TestApp } from '#test/support/app.ts';

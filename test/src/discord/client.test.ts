@@ -105,7 +105,7 @@ describe('the client', () => {
 
 	test('uploads files whichever HTTP client was loaded first', async () => {
 		// Loading undici replaces the dispatcher that all copies of it share.
-		await import('undici');
+		await import('undici8');
 		const { discord, client } = await connected();
 		const guild = discord.addGuild({ name: 'Files', channels: [{ name: 'general' }] });
 		await expect.poll(() => client.guilds.cache.size).toBe(1);

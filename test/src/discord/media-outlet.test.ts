@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { request } from 'undici';
+import { request } from 'undici8';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
