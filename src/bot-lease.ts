@@ -30,13 +30,12 @@ const beatMs = 5_000;
 const lookMs = 1_000;
 /** Four beats and then some; with the second look it is over well within half a minute. */
 const deadAfterMs = 18_000;
-/** Two processes that took a dead one's lease in the same moment: the later of them is the one that finds itself there. */
-const secondLookMs = 1_500;
 
 /**
  * One process at a time answers for a bot and a shard. Whoever has the lease counts it up every five seconds; who waits for it
  * watches that number and takes over when it stands still for 18 seconds by its own clock, so that clocks need not agree. A
- * process that finds another one's name in its lease must end. No store can rule out that two answer for the seconds between.
+ * process that finds another one's name in its lease must end. The store lets one of those that reach for it in the same moment
+ * have it. Whoever was held up for so long that another one may have taken over (13 seconds) asks before it answers.
  *
  * A lease of this process's own data folder is from a process that is gone, since the folder is locked: it is taken at once.
  */
@@ -71,7 +70,7 @@ export class BotLease {
 			const lives = found?.run !== seen?.run || found?.beat !== seen?.beat || now < seenAt;
 			if (lives) [seen, seenAt] = [found, now];
 			if (isFree || now - seenAt >= deadAfterMs) {
-				if (await this.#claim(found !== undefined && !isFree, signal)) break;
+				if (await this.#put(found)) break;
 				continue;
 			}
 			if (!this.#isWaiting)
@@ -82,11 +81,6 @@ export class BotLease {
 		if (this.#isWaiting) log.warn({ lease: name }, 'The other process is gone; taking over');
 		this.#isWaiting = false;
 		this.#stop = clock.every(beatMs, () => void this.check());
-		// Somebody may have found it free in the same moment, and nobody wants to wait for that at each start.
-		clock.sleep(secondLookMs, signal).then(
-			() => this.check(),
-			() => undefined,
-		);
 	}
 
 	/**
@@ -112,21 +106,17 @@ export class BotLease {
 		await this.#looking;
 		const wasHeld = this.#stop !== undefined && !this.#isOver;
 		this.#isOver = true;
-		if (wasHeld && (await this.#read())?.run === this.#parts.run)
-			await this.#parts.leases.delete(this.#parts.name);
-	}
-
-	async #claim(isRisky: boolean, signal: AbortSignal): Promise<boolean> {
-		await this.#write();
-		// All that wait see a process die in the same moment.
-		if (isRisky) await this.#parts.clock.sleep(secondLookMs, signal);
-		return (await this.#read())?.run === this.#parts.run;
+		const found = wasHeld ? await this.#read() : undefined;
+		if (found?.run === this.#parts.run) await this.#parts.leases.replace(this.#parts.name, found, undefined);
 	}
 
 	async #look(): Promise<boolean> {
 		if (this.#isOver) return false;
 		try {
-			const found = await this.#read();
+			let found = await this.#read();
+			const isOwn = found === undefined || found.run === this.#parts.run;
+			// If it is not there any more as it was read, somebody came in between.
+			if (isOwn && !(await this.#put(found))) found = await this.#read();
 			if (found !== undefined && found.run !== this.#parts.run) {
 				this.#isOver = true;
 				this.#stop?.();
@@ -137,7 +127,6 @@ export class BotLease {
 				this.#parts.onLost();
 				return false;
 			}
-			await this.#write();
 		} catch (error) {
 			this.#parts.log.warn({ err: error }, 'Whether another process answers for this bot is not known');
 		}
@@ -148,10 +137,14 @@ export class BotLease {
 		return this.#parts.leases.get(this.#parts.name);
 	}
 
-	async #write(): Promise<void> {
+	/** Writes itself down, counted up, in the place of what was read there; false if that is not there any more. */
+	async #put(found: LeaseValue | undefined): Promise<boolean> {
 		const { leases, name, folder, run, clock } = this.#parts;
+		const startedAt = clock.now();
+		const isPut = await leases.replace(name, found, { folder, run, beat: this.#beat + 1 });
+		if (!isPut) return false;
 		this.#beat += 1;
-		await leases.set(name, { folder, run, beat: this.#beat });
-		this.#beatenAt = clock.now();
+		this.#beatenAt = startedAt;
+		return true;
 	}
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
 import { StoreError } from './store-error.ts';
@@ -8,7 +9,13 @@ const envelopeSchema = z.object({ value: z.unknown() });
 
 /** The part of a storage adapter of Keyv that is used directly. */
 export interface StorageAdapter {
+	get(key: string): Promise<string | undefined>;
 	has(key: string): Promise<boolean>;
+	/**
+	 * Puts `after` in the place of `before` in one step, for whichever process comes first; `undefined` is no entry. Whether it
+	 * did: false, with nothing changed, if something else was there. What is put there does not expire.
+	 */
+	swap(key: string, before: string | undefined, after: string | undefined): Promise<boolean>;
 	iterator(namespace?: string): AsyncGenerator<[string, unknown], void>;
 }
 
@@ -83,6 +90,23 @@ export class Namespace<T> {
 			const value = await change(await this.get(key));
 			await this.#write(key, value, ttlMs);
 			return value;
+		});
+	}
+
+	/**
+	 * Puts `after` in the place of `before`, `undefined` being no value, if that is what is there: also against other processes, of
+	 * which one alone gets true. What is put there does not expire.
+	 */
+	replace(key: string, before: T | undefined, after: T | undefined): Promise<boolean> {
+		return this.#turns.take(key, async () => {
+			const next = after === undefined ? undefined : { value: this.#check(key, after, 'not stored') };
+			return this.#call(key, async () => {
+				const fullKey = this.#fullKey(key);
+				const text = await this.#adapter.get(fullKey);
+				const found = text === undefined ? undefined : envelopeSchema.parse(JSON.parse(text)).value;
+				if (!isDeepStrictEqual(found, before)) return false;
+				return this.#adapter.swap(fullKey, text, next && JSON.stringify(next));
+			});
 		});
 	}
 

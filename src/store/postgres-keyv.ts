@@ -53,6 +53,30 @@ export class PostgresKeyv {
 		return (await this.get(key)) !== undefined;
 	}
 
+	/** Each of these is one statement, and PostgreSQL looks at the row again once whoever changed it first is done. */
+	async swap(key: string, before: string | undefined, after: string | undefined): Promise<boolean> {
+		if (before === undefined && after === undefined) return !(await this.has(key));
+		const now = this.#server.now();
+		const { count } =
+			before === undefined
+				? await this.#server.query(
+						`insert into airdeck_entries (key, value) values ($2, $3)
+						on conflict (key) do update set value = excluded.value, expires = null
+						where airdeck_entries.expires <= $1`,
+						[now, key, after],
+					)
+				: after === undefined
+					? await this.#server.query(
+							`delete from airdeck_entries where key = $2 and value = $3 and ${alive}`,
+							[now, key, before],
+						)
+					: await this.#server.query(
+							`update airdeck_entries set value = $4, expires = null where key = $2 and value = $3 and ${alive}`,
+							[now, key, before, after],
+						);
+		return count === 1;
+	}
+
 	/** Empties this namespace; without a namespace, the table. */
 	async clear(): Promise<void> {
 		await this.#server.query('delete from airdeck_entries where key >= $1 and key < $2', this.#bounds());

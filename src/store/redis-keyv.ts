@@ -5,6 +5,11 @@ const prefix = 'airdeck:';
 /** Looked at in one step of a walk over all keys; Redis serves nobody else meanwhile. */
 const stepSize = 1_000;
 
+const setIfSame =
+	"if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end redis.call('SET', KEYS[1], ARGV[2]) return 1";
+const deleteIfSame =
+	"if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])";
+
 /** A storage adapter of Keyv 5 on Redis and Valkey. Expiry is the server's own. */
 export class RedisKeyv {
 	namespace: string | undefined;
@@ -46,6 +51,19 @@ export class RedisKeyv {
 
 	async has(key: string): Promise<boolean> {
 		return (await this.#server.use((client) => client.exists(prefix + key))) > 0;
+	}
+
+	/** One step of the server's, which serves nobody else meanwhile. */
+	async swap(key: string, before: string | undefined, after: string | undefined): Promise<boolean> {
+		const place = prefix + key;
+		if (before === undefined) {
+			if (after === undefined) return !(await this.has(key));
+			const put = await this.#server.use((client) => client.set(place, after, { condition: 'NX' }));
+			return put !== null;
+		}
+		const [script, given] = after === undefined ? [deleteIfSame, [before]] : [setIfSame, [before, after]];
+		const done = await this.#server.use((client) => client.eval(script, { keys: [place], arguments: given }));
+		return done === 1;
 	}
 
 	/** Empties this namespace; without a namespace, all that is the bot's. */

@@ -34,6 +34,13 @@ class FlakyAdapter extends EventEmitter {
 		return !this.down && this.values.has(key);
 	}
 
+	async swap(key: string, before: string | undefined, after: string | undefined): Promise<boolean> {
+		if ((await this.get(key)) !== before) return false;
+		if (after === undefined) this.values.delete(key);
+		else this.values.set(key, after);
+		return true;
+	}
+
 	async *iterator(): AsyncGenerator<[string, string], void> {
 		yield* this.values;
 	}
@@ -68,4 +75,30 @@ test('a failure between calls is told by the next call, once', async () => {
 	adapter.emit('error', new Error('connection lost'));
 	await expect(names.get('a')).rejects.toMatchObject({ cause: new Error('connection lost') });
 	expect(await names.get('a')).toBe('here');
+});
+
+test('a value is replaced only by whoever knows it', async () => {
+	const { adapter, names } = open();
+	expect(await names.replace('a', undefined, 'first')).toBe(true);
+	expect(await names.get('a')).toBe('first');
+	expect(await names.replace('a', undefined, 'second')).toBe(false);
+	expect(await names.replace('a', 'other', 'second')).toBe(false);
+	expect(await names.get('a')).toBe('first');
+	// Somebody comes in between.
+	const read = adapter.get.bind(adapter);
+	adapter.get = async (key) => {
+		const found = await read(key);
+		adapter.get = read;
+		await adapter.set(key, '{"value":"theirs"}');
+		return found;
+	};
+	expect(await names.replace('a', 'first', 'second')).toBe(false);
+	expect(await names.get('a')).toBe('theirs');
+	expect(await names.replace('a', 'theirs', undefined)).toBe(true);
+	expect(await names.get('a')).toBeUndefined();
+	expect(await names.replace('a', undefined, undefined)).toBe(true);
+	adapter.values.set('names:a', '{"val');
+	await expect(names.replace('a', undefined, 'x')).rejects.toThrow('names/a: damaged: not JSON');
+	adapter.down = true;
+	await expect(names.replace('a', undefined, 'x')).rejects.toThrow('names/a: the store failed');
 });

@@ -11,6 +11,7 @@ import { PostgresServer } from '#src/store/postgres-server.ts';
 import { RedisKeyv } from '#src/store/redis-keyv.ts';
 import { RedisServer } from '#src/store/redis-server.ts';
 import { StoreError, StoreUnreachable } from '#src/store/store-error.ts';
+import { raceForAnEntry } from '#test/support/racing.ts';
 import {
 	password,
 	type RealDatabase,
@@ -128,6 +129,24 @@ describe.each(['redis', 'postgresql'] as const)('%s', (kind) => {
 		await store.namespace('seen', z.string()).set('a', 'by both');
 		expect(await other.namespace('seen', z.string()).get('a')).toBe('by both');
 		await other.close();
+	});
+
+	test('of eight that reach for an entry at once one alone has it', async () => {
+		const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(new Secret(database.url))));
+		await raceForAnEntry(stores);
+		await Promise.all(stores.map((one) => one.close()));
+	});
+
+	test('what has expired is not there for whoever reaches for the place', async () => {
+		const adapter = adapters.create();
+		await adapter.set('expiring', 'old', 1);
+		await expect.poll(() => adapter.get('expiring')).toBeUndefined();
+		expect(await adapter.swap('expiring', 'old', 'wrong')).toBe(false);
+		expect(await adapter.swap('expiring', undefined, undefined)).toBe(true);
+		expect(await adapter.swap('expiring', undefined, 'new')).toBe(true);
+		expect(await adapter.swap('expiring', undefined, undefined)).toBe(false);
+		expect(await adapter.get('expiring')).toBe('new');
+		expect(await adapter.swap('expiring', 'new', undefined)).toBe(true);
 	});
 
 	test('several processes that come to an empty database at once all open it', async () => {

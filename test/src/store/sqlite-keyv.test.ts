@@ -1,14 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import keyvTestSuite, { keyvIteratorTests } from '@keyv/test-suite';
 import fc from 'fast-check';
 import { Keyv } from 'keyv';
 import * as vitest from 'vitest';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Secret } from '#config/secret.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
+import { openStore } from '#src/store/open-store.ts';
 import { SqliteFile, SqliteKeyv } from '#src/store/sqlite-keyv.ts';
+import { raceForAnEntry } from '#test/support/racing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'airdeck-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -129,4 +133,62 @@ describe('time to live', () => {
 		await clock.advance(5000);
 		expect(await adapter.get('n:a')).toBe('new');
 	});
+});
+
+describe('another process that is writing', () => {
+	const place = join(folder, 'shared.sqlite');
+	const other = new DatabaseSync(place, { timeout: 0 });
+	const own = new SqliteFile(place);
+	afterAll(() => {
+		other.close();
+		own.close();
+	});
+
+	test('is waited for, without holding up anything else', async () => {
+		const adapter = new SqliteKeyv(own);
+		await adapter.set('a', 'before');
+		other.exec('begin immediate');
+		let isDone = false;
+		const writing = adapter.set('a', 'after').then(() => {
+			isDone = true;
+		});
+		const startedAt = performance.now();
+		// What is read meanwhile is read at once, and so does everything else go on.
+		expect(await adapter.get('a')).toBe('before');
+		await new Promise(setImmediate);
+		expect(performance.now() - startedAt).toBeLessThan(1_000);
+		expect(isDone).toBe(false);
+		other.exec('commit');
+		await writing;
+		expect(await adapter.get('a')).toBe('after');
+	});
+
+	test('does not hide a failure of another kind', async () => {
+		const adapter = new SqliteKeyv(own);
+		await expect(own.whenFree(() => own.database.exec('select * from nowhere'))).rejects.toThrow(
+			'no such table',
+		);
+		expect(await adapter.get('a')).toBe('after');
+	});
+});
+
+test('of eight that reach for an entry at once one alone has it', async () => {
+	const url = new Secret(`sqlite://${join(folder, 'race.sqlite')}`);
+	const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(url)));
+	await raceForAnEntry(stores);
+	await Promise.all(stores.map((one) => one.close()));
+});
+
+test('what has expired is not there for whoever reaches for the place', async () => {
+	const clock = new ManualClock();
+	const adapter = open(clock).of('n');
+	await adapter.set('n:a', 'old', 1_000);
+	await clock.advance(2_000);
+	expect(await adapter.swap('n:a', 'old', 'wrong')).toBe(false);
+	expect(await adapter.swap('n:a', undefined, undefined)).toBe(true);
+	expect(await adapter.swap('n:a', undefined, 'new')).toBe(true);
+	expect(await adapter.swap('n:a', undefined, 'newer')).toBe(false);
+	expect(await adapter.get('n:a')).toBe('new');
+	expect(await adapter.swap('n:a', 'new', undefined)).toBe(true);
+	expect(await adapter.get('n:a')).toBeUndefined();
 });
