@@ -15,6 +15,7 @@ export class ManualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
+			signal?.throwIfAborted();
 			const entry = { at: this.#now + ms, wake: resolve };
 			this.#waiting.push(entry);
 			signal?.addEventListener(

@@ -8,6 +8,7 @@ import { connectToDiscord, type DiscordRefused } from './discord/connect.ts';
 import { GatewayLine } from './discord/gateway-line.ts';
 import { feelPulses, watchGateway } from './discord/gateway-state.ts';
 import { IdentifyBudget, identifiesSchema } from './discord/identify-budget.ts';
+import { IdentifyTurns, identifyTurnSchema } from './discord/identify-turns.ts';
 import { awaitSessionLimit } from './discord/read-session-limit.ts';
 import { repeatCalls } from './discord/repeat-calls.ts';
 import { RestGate } from './discord/rest-gate.ts';
@@ -22,6 +23,8 @@ export interface GatewayParts {
 	/** Those of this process; undefined for as many as Discord recommends. */
 	shards?: Shards | undefined;
 	token: Secret;
+	/** The bot, among those that share the store. */
+	bot: string;
 	store: Store;
 	metrics: DiscordMetrics;
 	clock: Clock;
@@ -34,13 +37,14 @@ export interface GatewayParts {
 
 /** The way to Discord and back: the client, the gate of all its calls, and what looks after its connections. */
 export function assembleGateway(parts: GatewayParts) {
-	const { apiUrl, shards, token, store, metrics, clock, log, onRefused, onSilence } = parts;
+	const { apiUrl, shards, token, bot, store, metrics, clock, log, onRefused, onSilence } = parts;
 	const identifies = store.namespace('identifies', identifiesSchema);
-	const part = new Part(shards).name;
+	const part = new Part(shards);
+	const turns = store.namespace('identify-turns', identifyTurnSchema);
 	const budget = new IdentifyBudget({
 		clock,
 		log,
-		book: { load: () => identifies.get(part), save: (known) => identifies.set(part, known) },
+		book: { load: () => identifies.get(part.name), save: (known) => identifies.set(part.name, known) },
 		record: () => metrics.identify(),
 	});
 	const gate = new RestGate({
@@ -49,7 +53,19 @@ export function assembleGateway(parts: GatewayParts) {
 		makeRequest: sendWithoutSecrets,
 		recordInvalid: (status) => metrics.invalidRequest(status),
 	});
-	const line = new GatewayLine(budget);
+	const line = new GatewayLine(
+		budget,
+		part.shards === undefined
+			? undefined
+			: new IdentifyTurns({
+					clock,
+					log,
+					book: {
+						load: (bucket) => turns.get(`${bot}/${bucket}`),
+						replace: (bucket, before, at) => turns.replace(`${bot}/${bucket}`, before, at),
+					},
+				}),
+	);
 	const client = createDiscordClient({
 		apiUrl,
 		shards,

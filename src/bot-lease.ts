@@ -1,23 +1,31 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
+import type { Part } from './sharding.ts';
 import type { Namespace } from './store/namespace.ts';
 
-export const leaseSchema = z.object({
-	/** The data folder of the process that has it, which only one process at a time works with. */
+/** A process that answers for a bot, or for some of its shards. */
+const holderSchema = z.object({
+	/** Its data folder, which only one process at a time works with. */
 	folder: z.string(),
 	/** The process itself: another one for each start. */
 	run: z.string(),
 	/** Goes up as long as the process lives. */
 	beat: z.int(),
+	/** Undefined: all of them. */
+	shards: z.object({ count: z.int(), own: z.array(z.int()).readonly() }).optional(),
 });
-export type LeaseValue = z.output<typeof leaseSchema>;
+export type Holder = z.output<typeof holderSchema>;
+
+/** All processes of one bot, whose shards do not overlap. */
+export const leaseSchema = z.array(holderSchema);
 
 export interface BotLeaseParts {
-	/** Of a store that all processes of this bot share; a lease for each bot and shard. */
-	leases: Namespace<LeaseValue>;
-	/** The bot and the shard. */
+	/** Of a store that all processes of this bot share; a lease for each bot. */
+	leases: Namespace<Holder[]>;
+	/** The bot. */
 	name: string;
+	part: Part;
 	folder: string;
 	run: string;
 	clock: Clock;
@@ -28,16 +36,19 @@ export interface BotLeaseParts {
 
 const beatMs = 5_000;
 const lookMs = 1_000;
-/** Four beats and then some; with the second look it is over well within half a minute. */
+/** Three beats and then some; with the second look it is over well within half a minute. */
 const deadAfterMs = 18_000;
+/** Processes that share a bot write the same entry: whoever finds it changed looks again, so often at the most. */
+const mostTries = 20;
 
 /**
- * One process at a time answers for a bot and a shard. Whoever has the lease counts it up every five seconds; who waits for it
- * watches that number and takes over when it stands still for 18 seconds by its own clock, so that clocks need not agree. A
- * process that finds another one's name in its lease must end. The store lets one of those that reach for it in the same moment
- * have it. Whoever was held up for so long that another one may have taken over (13 seconds) asks before it answers.
+ * One process at a time answers for a shard of a bot. Whoever does stands in the bot's lease and counts itself up every five
+ * seconds; who waits for one of its shards watches that number and takes over when it stands still for 18 seconds by its own
+ * clock, so that clocks need not agree. A process that finds itself gone and another one in its place must end. The store lets
+ * one of those that reach for it in the same moment have it. Whoever was held up for so long that another one may have taken
+ * over (13 seconds) asks before it answers.
  *
- * A lease of this process's own data folder is from a process that is gone, since the folder is locked: it is taken at once.
+ * A holder with this process's own data folder is a process that is gone, since the folder is locked: its place is taken at once.
  */
 export class BotLease {
 	readonly #parts: BotLeaseParts;
@@ -59,22 +70,27 @@ export class BotLease {
 
 	/** Resolves when this process is the one. Rejects with the signal's reason, and if the store fails. */
 	async take(signal: AbortSignal): Promise<void> {
-		const { clock, log, name } = this.#parts;
-		let seen: LeaseValue | undefined;
-		let seenAt = clock.now();
+		const { clock, log, name, part } = this.#parts;
+		/** When each of the others was last seen to count itself up. */
+		const seen = new Map<string, { beat: number; at: number }>();
 		for (;;) {
 			signal.throwIfAborted();
 			const found = await this.#read();
-			const isFree = found === undefined || found.folder === this.#parts.folder;
 			const now = clock.now();
-			const lives = found?.run !== seen?.run || found?.beat !== seen?.beat || now < seenAt;
-			if (lives) [seen, seenAt] = [found, now];
-			if (isFree || now - seenAt >= deadAfterMs) {
-				if (await this.#put(found)) break;
+			const inTheWay = this.#inTheWay(found);
+			for (const { run, beat } of inTheWay) {
+				const last = seen.get(run);
+				if (last?.beat !== beat || now < last.at) seen.set(run, { beat, at: now });
+			}
+			if (inTheWay.every(({ run }) => now - (seen.get(run)?.at ?? now) >= deadAfterMs)) {
+				if (await this.#put(found, inTheWay)) break;
 				continue;
 			}
 			if (!this.#isWaiting)
-				log.warn({ lease: name }, 'Another process answers for this bot; waiting until it ends');
+				log.warn(
+					{ lease: name, own: part.name, others: inTheWay.map(({ shards }) => shards ?? 'all shards') },
+					'Another process answers for this bot; waiting until it ends',
+				);
 			this.#isWaiting = true;
 			await clock.sleep(lookMs, signal);
 		}
@@ -106,26 +122,23 @@ export class BotLease {
 		await this.#looking;
 		const wasHeld = this.#stop !== undefined && !this.#isOver;
 		this.#isOver = true;
-		const found = wasHeld ? await this.#read() : undefined;
-		if (found?.run === this.#parts.run) await this.#parts.leases.replace(this.#parts.name, found, undefined);
+		for (let tries = 0; wasHeld && tries < mostTries; tries++) {
+			const found = await this.#read();
+			const others = found?.filter(({ run }) => run !== this.#parts.run);
+			if (others?.length === found?.length) return;
+			const left = others?.length === 0 ? undefined : others;
+			if (await this.#parts.leases.replace(this.#parts.name, found, left)) return;
+		}
 	}
 
 	async #look(): Promise<boolean> {
 		if (this.#isOver) return false;
 		try {
-			let found = await this.#read();
-			const isOwn = found === undefined || found.run === this.#parts.run;
-			// If it is not there any more as it was read, somebody came in between.
-			if (isOwn && !(await this.#put(found))) found = await this.#read();
-			if (found !== undefined && found.run !== this.#parts.run) {
-				this.#isOver = true;
-				this.#stop?.();
-				this.#parts.log.fatal(
-					{ lease: this.#parts.name },
-					'Another process answers for this bot now; ending',
-				);
-				this.#parts.onLost();
-				return false;
+			for (let tries = 0; tries < mostTries; tries++) {
+				const found = await this.#read();
+				const isThere = found?.some(({ run }) => run === this.#parts.run) === true;
+				if (!isThere && this.#inTheWay(found).length > 0) return this.#lost();
+				if (await this.#put(found, [])) break;
 			}
 		} catch (error) {
 			this.#parts.log.warn({ err: error }, 'Whether another process answers for this bot is not known');
@@ -133,16 +146,36 @@ export class BotLease {
 		return true;
 	}
 
-	#read(): Promise<LeaseValue | undefined> {
+	#lost(): false {
+		this.#isOver = true;
+		this.#stop?.();
+		this.#parts.log.fatal({ lease: this.#parts.name }, 'Another process answers for this bot now; ending');
+		this.#parts.onLost();
+		return false;
+	}
+
+	/** Those that answer for a shard of this process. */
+	#inTheWay(found: readonly Holder[] | undefined): Holder[] {
+		const { part, run, folder } = this.#parts;
+		return (found ?? []).filter(
+			(holder) => holder.run !== run && holder.folder !== folder && part.overlaps(holder.shards),
+		);
+	}
+
+	#read(): Promise<Holder[] | undefined> {
 		return this.#parts.leases.get(this.#parts.name);
 	}
 
-	/** Writes itself down, counted up, in the place of what was read there; false if that is not there any more. */
-	async #put(found: LeaseValue | undefined): Promise<boolean> {
-		const { leases, name, folder, run, clock } = this.#parts;
+	/** Writes itself down, counted up, and `gone` off, if that is what is still there; false otherwise. */
+	async #put(found: Holder[] | undefined, gone: readonly Holder[]): Promise<boolean> {
+		const { leases, name, folder, run, part, clock } = this.#parts;
 		const startedAt = clock.now();
-		const isPut = await leases.replace(name, found, { folder, run, beat: this.#beat + 1 });
-		if (!isPut) return false;
+		const others = (found ?? []).filter(
+			(holder) => !gone.includes(holder) && holder.run !== run && holder.folder !== folder,
+		);
+		const shards = part.shards && { count: part.shards.count, own: [...part.shards.own] };
+		const own = { folder, run, beat: this.#beat + 1, ...(shards === undefined ? {} : { shards }) };
+		if (!(await leases.replace(name, found, [...others, own]))) return false;
 		this.#beat += 1;
 		this.#beatenAt = startedAt;
 		return true;

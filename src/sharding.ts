@@ -14,12 +14,15 @@ export class Part {
 	 */
 	readonly name: string;
 	readonly #count: number;
+	/** Undefined: all of them, however many that are. */
+	readonly shards: Shards | undefined;
 	/** Undefined: all of them. */
 	readonly #own: ReadonlySet<number> | undefined;
 
 	constructor(shards: Shards | undefined) {
 		const isAll = shards === undefined || shards.own.length === shards.count;
 		this.name = isAll ? '0' : `${shards.count}x${shards.own.join('-')}`;
+		this.shards = isAll ? undefined : shards;
 		this.#count = shards?.count ?? 1;
 		this.#own = isAll ? undefined : new Set(shards.own);
 	}
@@ -27,6 +30,12 @@ export class Part {
 	/** Whether a Discord server is this process's. */
 	serves(guildId: string): boolean {
 		return this.#own === undefined || this.#own.has(shardOf(guildId, this.#count));
+	}
+
+	/** Whether a Discord server may be this part's and the other's. Shards of another count cut through all of these. */
+	overlaps(other: Shards | undefined): boolean {
+		if (other === undefined || this.#own === undefined || other.count !== this.#count) return true;
+		return other.own.some((shard) => this.#own?.has(shard));
 	}
 
 	/** The same for what the store keeps under `<Discord server>/…`. */

@@ -41,6 +41,7 @@ export async function standBy(parts: StandByParts) {
 		apiUrl: settings.discordApiUrl,
 		shards: settings.shards,
 		token,
+		bot: botId(token),
 		store,
 		metrics: metrics.discord,
 		clock,
@@ -50,7 +51,8 @@ export async function standBy(parts: StandByParts) {
 	});
 	const lease = new BotLease({
 		leases: store.namespace('leases', leaseSchema),
-		name: `${botId(token)}/${new Part(settings.shards).name}`,
+		name: botId(token),
+		part: new Part(settings.shards),
 		folder: await folderId(settings.dataDir),
 		run: randomUUID(),
 		clock,

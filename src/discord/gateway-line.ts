@@ -7,6 +7,7 @@ import {
 	type WebSocketOptions,
 } from 'discord.js';
 import type { IdentifyBudget } from './identify-budget.ts';
+import type { IdentifyTurns } from './identify-turns.ts';
 
 type WSWebSocketManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
 
@@ -19,10 +20,13 @@ const keepsSession = 4200;
  */
 export class GatewayLine {
 	readonly #budget: IdentifyBudget;
+	readonly #turns: IdentifyTurns | undefined;
 	#manager: WSWebSocketManager | undefined;
 
-	constructor(budget: IdentifyBudget) {
+	/** @param turns of all processes of the bot, where there are several */
+	constructor(budget: IdentifyBudget, turns: IdentifyTurns | undefined) {
 		this.#budget = budget;
+		this.#turns = turns;
 	}
 
 	/** For the client's `ws` options. */
@@ -74,6 +78,7 @@ export class GatewayLine {
 			waitForIdentify: async (shard, signal) => {
 				await this.#budget.spend(shard, signal);
 				await pace.waitForIdentify(shard, signal);
+				await this.#turns?.wait(shard, limit.max_concurrency, signal);
 			},
 		};
 	}

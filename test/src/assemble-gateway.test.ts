@@ -45,6 +45,7 @@ async function build() {
 	gateway = assembleGateway({
 		apiUrl: discord.apiUrl,
 		token: new Secret(discord.token),
+		bot: 'bot',
 		store,
 		metrics: new DiscordMetrics(registry),
 		clock,
@@ -181,4 +182,21 @@ describe('a token', () => {
 		await expect.poll(() => refusals.length).toBe(1);
 		expect(refusals[0]?.message).toContain('DISCORD_TOKEN');
 	});
+});
+
+test('without SHARDS one process runs as many as Discord recommends, and serves the servers of all of them', async () => {
+	Object.assign(discord.gateway.rules, { shards: 3, maxConcurrency: 16, identifyApartMs: 5_000 });
+	const guildIds = [0n, 1n, 2n].map((shard) => String((3_000n + shard) << 22n));
+	for (const id of guildIds) discord.addGuild({ id, name: `Home ${id}`, channels: [{ name: 'general' }] });
+	await gateway.connect();
+	expect(discord.gateway.sessions).toBe(3);
+	expect(discord.gateway.hastyCount).toBe(0);
+	expect(gateway.shards().map((shard) => shard.status())).toEqual([0, 0, 0]);
+	const { cache } = gateway.client.guilds;
+	expect(guildIds.map((id) => cache.get(id)?.shardId)).toEqual(
+		guildIds.map((id) => Number((BigInt(id) >> 22n) % 3n)),
+	);
+	discord.gateway.drop(4000);
+	await expect.poll(() => discord.gateway.resumeCount).toBe(3);
+	expect(discord.gateway.identifyCount).toBe(3);
 });

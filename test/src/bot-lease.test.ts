@@ -4,8 +4,10 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '#config/secret.ts';
+import type { Shards } from '#config/shards.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { BotLease, leaseSchema } from '#src/bot-lease.ts';
+import { Part } from '#src/sharding.ts';
 import { openStore, type Store } from '#src/store/open-store.ts';
 
 let folder: string;
@@ -36,7 +38,10 @@ interface TestProcess {
 let processes = 0;
 
 /** A process with a connection of its own to the store that all share, and a clock that may be wrong by `skewMs`. */
-async function start(dataFolder: string, { name = 'bot/0', skewMs = 0 } = {}): Promise<TestProcess> {
+async function start(
+	dataFolder: string,
+	{ name = 'bot', shards, skewMs = 0 }: { name?: string; shards?: Shards; skewMs?: number } = {},
+): Promise<TestProcess> {
 	const store = await openStore(new Secret(`sqlite://${path.join(folder, 'shared.sqlite')}`));
 	stores.push(store);
 	processes += 1;
@@ -45,6 +50,7 @@ async function start(dataFolder: string, { name = 'bot/0', skewMs = 0 } = {}): P
 	own.lease = new BotLease({
 		leases: store.namespace('leases', leaseSchema),
 		name,
+		part: new Part(shards),
 		folder: dataFolder,
 		run: `run ${processes}`,
 		clock: {
@@ -124,9 +130,41 @@ describe('a second process', () => {
 		expect((await start('a')).has).toBe(true);
 	});
 
-	test('of another bot or shard does not wait', async () => {
+	test('of another bot does not wait', async () => {
 		await start('a');
-		expect((await start('b', { name: 'bot/1' })).has).toBe(true);
+		expect((await start('b', { name: 'other' })).has).toBe(true);
+	});
+
+	test.each([
+		['others of as many', { count: 4, own: [2, 3] }, true],
+		['one of the same', { count: 4, own: [1, 2] }, false],
+		['those of another count', { count: 8, own: [5] }, false],
+		['all of them, however many', undefined, false],
+		['all of them, counted', { count: 4, own: [0, 1, 2, 3] }, false],
+	])('with shards of a split bot, %s, is let in or waits', async (_, shards, isLetIn) => {
+		const first = await start('a', { shards: { count: 4, own: [0, 1] } });
+		const second = await start('b', shards === undefined ? {} : { shards });
+		await clock.advance(30_000);
+		expect([first.has, second.has, second.lease.isWaiting]).toEqual([true, isLetIn, !isLetIn]);
+		if (!isLetIn) expect(lines.find((line) => line.includes('waiting'))).toContain('"own":[0,1]');
+		await kill(first);
+		await clock.advance(29_000);
+		await settle();
+		expect(second.has).toBe(true);
+		expect([first.lost, second.lost]).toEqual([0, 0]);
+	});
+
+	test('waits for all whose shards it wants', async () => {
+		const first = await start('a', { shards: { count: 4, own: [0, 1] } });
+		const second = await start('b', { shards: { count: 4, own: [2, 3] } });
+		const whole = await start('c');
+		await first.lease.giveUp();
+		await clock.advance(60_000);
+		expect([second.has, whole.has]).toEqual([true, false]);
+		await second.lease.giveUp();
+		await clock.advance(1_000);
+		await settle();
+		expect(whole.has).toBe(true);
 	});
 
 	test('can be stopped while it waits, and leaves the lease alone', async () => {
@@ -168,14 +206,14 @@ describe('a lease', () => {
 		const store = await openStore(new Secret(`sqlite://${path.join(folder, 'shared.sqlite')}`));
 		stores.push(store);
 		const leases = store.namespace('leases', leaseSchema);
-		await leases.delete('bot/0');
+		await leases.delete('bot');
 		expect(await first.lease.check()).toBe(true);
-		expect(await leases.get('bot/0')).toMatchObject({ folder: 'a' });
-		await leases.set('bot/0', { folder: 'b', run: 'other', beat: 7 });
+		expect(await leases.get('bot')).toMatchObject([{ folder: 'a' }]);
+		await leases.set('bot', [{ folder: 'b', run: 'other', beat: 7 }]);
 		expect(await first.lease.check()).toBe(false);
 		expect(first.lost).toBe(1);
 		await first.lease.giveUp();
-		expect(await leases.get('bot/0')).toEqual({ folder: 'b', run: 'other', beat: 7 });
+		expect(await leases.get('bot')).toEqual([{ folder: 'b', run: 'other', beat: 7 }]);
 	});
 
 	test('that was taken from a process that slept is not believed any more, and ends it', async () => {

@@ -1,3 +1,13 @@
+/** What Discord lets a bot of this size do. */
+export interface GatewayRules {
+	/** Recommended shards. */
+	shards: number;
+	/** Introductions at once, each of another bucket (shard number modulo this). */
+	maxConcurrency: number;
+	/** Introductions of a bucket that come sooner after each other are refused (op 9): Discord's is 5,000; 0 lets bots restart at once. */
+	identifyApartMs: number;
+}
+
 /** What goes wrong on the websocket side until it is told otherwise. */
 export interface GatewayFaults {
 	/** An identify gets no answer, though heartbeats do. */

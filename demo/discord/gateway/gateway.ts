@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { wireGuildCreate, wireUser } from '../wire-objects.ts';
 import type { Dispatch, World } from '../world.ts';
-import { noGatewayFaults } from './gateway-faults.ts';
+import { type GatewayRules, noGatewayFaults } from './gateway-faults.ts';
 import { answerMemberRequest } from './member-request.ts';
 import { type Identify, type Packet, readPacket, refuseIntents } from './packets.ts';
 import { createSendLimit } from './send-limit.ts';
@@ -16,6 +16,10 @@ export class Gateway {
 	/** The bot's last presence update, as it sent it. */
 	presence: Record<string, unknown> | undefined;
 	identifyCount = 0;
+	/** Introductions that were refused because they came too early. */
+	hastyCount = 0;
+	readonly rules: GatewayRules = { shards: 1, maxConcurrency: 1, identifyApartMs: 0 };
+	readonly #identifiedAt = new Map<number, number>();
 	resumeCount = 0;
 	/** For tests to switch on and off. */
 	readonly faults = noGatewayFaults();
@@ -158,10 +162,12 @@ export class Gateway {
 			return;
 		}
 		if (this.faults.withholdReady) return;
-		if (this.faults.invalidateIdentifies) {
+		if (this.#isHasty(own)) this.hastyCount += 1;
+		if (this.faults.invalidateIdentifies || this.#isHasty(own)) {
 			sendTo(socket, 9, false);
 			return;
 		}
+		this.#identifiedAt.set(own % this.rules.maxConcurrency, performance.now());
 		const session = new GatewaySession(Number(intents), [own, all], socket);
 		this.#sessions.set(session.id, session);
 		this.#sessionOf.set(socket, session);
@@ -180,6 +186,11 @@ export class Gateway {
 				session.send('GUILD_CREATE', wireGuildCreate(this.#world, guild, withMembers));
 		}
 		this.#world.changes.tell();
+	}
+
+	#isHasty(shard: number): boolean {
+		const last = this.#identifiedAt.get(shard % this.rules.maxConcurrency) ?? Number.NEGATIVE_INFINITY;
+		return performance.now() - last < this.rules.identifyApartMs;
 	}
 
 	#resume(socket: WebSocket, { session_id, seq }: { session_id: string; seq: number }): void {

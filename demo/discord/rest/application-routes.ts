@@ -59,11 +59,11 @@ function gatewayFor(gateway: Gateway): Record<string, unknown> {
 	const remaining = Math.max(0, 1000 - gateway.identifyCount);
 	return {
 		url: gateway.url,
-		shards: 1,
+		shards: gateway.rules.shards,
 		session_start_limit: {
 			total: 1000,
 			...(gateway.faults.sessionLimit ?? { remaining, reset_after: 0 }),
-			max_concurrency: 1,
+			max_concurrency: gateway.rules.maxConcurrency,
 		},
 	};
 }
