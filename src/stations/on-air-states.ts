@@ -6,6 +6,10 @@ import { placeOf, type Station } from './station.ts';
 /** A state younger than this is fresh: the radio server itself answers the same bytes for that long (AzuraCast's nginx cache). */
 export const freshForMs = 15_000;
 
+/** A server that has not told what is on for this long is silent, and what was known of it holds for so long. */
+const silentForMs = 3_000;
+const latelyMs = 60_000;
+
 /** What is on at a station, as far as it is known. */
 export interface Reading {
 	state: OnAirState;
@@ -52,6 +56,42 @@ export class OnAirStates {
 	/** The state as it is right now, past every cache: after something was done that must have changed it. */
 	async readNow(station: Station): Promise<Reading> {
 		return this.keep(station, await station.backend.onAir.read({ past: 'caches' }));
+	}
+
+	/**
+	 * The state before an order: as it is right now; or as it was known within the last minute, where the server fails or is silent
+	 * for three seconds (`isOld`). Reads that hang must not keep an order back that the server might well take.
+	 */
+	async readForOrder(station: Station): Promise<Reading & { isOld: boolean }> {
+		const over = new AbortController();
+		const reading = this.readNow(station);
+		const asked = reading.then(
+			(current) => ({ ...current, isOld: false }),
+			(error: unknown) => {
+				const known = error instanceof BackendError ? this.#knownLately(station) : undefined;
+				if (known === undefined) throw error;
+				return { ...known, isOld: true };
+			},
+		);
+		asked.catch(() => undefined);
+		const silent = this.#clock.sleep(silentForMs, over.signal).then(
+			() => {
+				const known = this.#knownLately(station);
+				return known === undefined ? asked : { ...known, isOld: true };
+			},
+			// It answered: this loses the race, which is over.
+			() => asked,
+		);
+		try {
+			return await Promise.race([asked, silent]);
+		} finally {
+			over.abort();
+		}
+	}
+
+	#knownLately(station: Station): Reading | undefined {
+		const known = this.#visible(station);
+		return known !== undefined && this.#clock.now() - known.asOf <= latelyMs ? known : undefined;
 	}
 
 	/**

@@ -10,6 +10,10 @@ export const skipPauseMs = 10_000;
 /** AzuraCast shows the new song within 3 s of a skip; a slow server gets a few times that. */
 const lookAgainMs = 1_000;
 const looks = 12;
+/** A server whose answers hang is not looked at longer than this. */
+const mostLookingMs = 30_000;
+/** Clocks of radio servers are not exactly ours. */
+const clockToleranceMs = 3_000;
 
 export type SkipOutcome =
 	/** The station reports another song than before. */
@@ -33,7 +37,7 @@ export class Skipping {
 
 	/** `sure`: somebody has said yes to skipping a live show or a requested song. */
 	async skip(station: Station, playout: { skip(): Promise<void> }, sure: boolean): Promise<SkipOutcome> {
-		const before = (await this.#onAir.readNow(station)).state;
+		const { state: before, isOld } = await this.#onAir.readForOrder(station);
 		if (!sure && (before.live !== null || before.now?.requested === true))
 			return { kind: 'ask', state: before };
 		const started = this.#clock.now();
@@ -48,10 +52,13 @@ export class Skipping {
 			if (!(error instanceof BackendError && error.perhapsDone)) this.#lastAt.delete(place);
 			throw error;
 		}
-		for (let look = 0; look < looks; look++) {
+		for (let look = 0; look < looks && this.#clock.now() - started < mostLookingMs; look++) {
 			await this.#clock.sleep(lookAgainMs);
 			const now = await this.#look(station);
-			if (now?.now && now.now.id !== before.now?.id) return { kind: 'skipped', skipped: before.now, now };
+			if (!now?.now || now.now.id === before.now?.id) continue;
+			// What was known before may have ended by itself since: then only a song that began after the order proves it.
+			if (isOld && now.now.startedAt < started - clockToleranceMs) continue;
+			return { kind: 'skipped', skipped: before.now, now };
 		}
 		return { kind: 'not-confirmed', skipped: before.now, waitedMs: this.#clock.now() - started };
 	}

@@ -53,7 +53,8 @@ export async function startChaosProxy(): Promise<ChaosProxy> {
 			() => toxics,
 		);
 		lines.add(line);
-		void line.done.then(() => lines.delete(line));
+		// Not once both halves are done: the end of a dead line is never told, and stays open.
+		client.once('close', () => lines.delete(line));
 	});
 	const listen = async (port: number) => {
 		server.listen(port, '127.0.0.1');
@@ -92,8 +93,6 @@ export async function startChaosProxy(): Promise<ChaosProxy> {
 
 /** One connection through the proxy, as two halves. */
 class Line {
-	/** Resolves when both ends are gone. */
-	readonly done: Promise<unknown>;
 	readonly #client: Socket;
 	readonly #server: Socket;
 	readonly #toxics: () => readonly Toxic[];
@@ -109,7 +108,8 @@ class Line {
 		this.#toxics = toxics;
 		// Whatever ends one end ends the other: what the bot makes of it is what is tried.
 		for (const socket of [client, server]) socket.on('error', () => undefined);
-		this.done = Promise.all([this.#carry('up'), this.#carry('down')]);
+		void this.#carry('up');
+		void this.#carry('down');
 	}
 
 	tear(): void {

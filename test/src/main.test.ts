@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { request } from 'undici8';
@@ -66,6 +66,25 @@ async function freePort(): Promise<number> {
 	return address.port;
 }
 
+/** A server that takes connections, and says nothing. */
+async function openHole() {
+	const taken = new Set<Socket>();
+	const server = createServer((socket) => {
+		taken.add(socket);
+		socket.on('error', () => undefined);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		port,
+		taken,
+		close: () => {
+			for (const socket of taken) socket.destroy();
+			server.close();
+		},
+	};
+}
+
 describe('the process', () => {
 	test('serves commands and health, and stops with 0 on SIGTERM, leaving no session behind', async () => {
 		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
@@ -125,6 +144,37 @@ describe('the process', () => {
 		started.child.kill('SIGTERM');
 		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
 		expect(performance.now() - askedAt).toBeLessThan(10_000);
+	});
+
+	test('ends with 0 within ten seconds while radio servers of all systems answer nothing', async () => {
+		const holes = await Promise.all([openHole(), openHole(), openHole(), openHole()]);
+		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = discord.addMember(guild.id, { username: 'lina' });
+		const keys = { station: { env: 'RADIO_KEY' } };
+		const stations = [
+			{ backend: 'azuracast', station: '1', keys },
+			{ backend: 'streaming-center', station: '1', keys },
+			{ backend: 'autopod', path: '/v1', keys },
+			{ backend: 'icecast', station: '/live.mp3' },
+		].map(({ path: below = '', ...station }, index) => ({
+			guildId: guild.id,
+			name: station.backend,
+			url: `http://127.0.0.1:${holes[index]?.port}${below}`,
+			...station,
+		}));
+		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
+		const started = bot({ STATIONS_FILE: 'stations.json', RADIO_KEY: radio.keys.station });
+		await registered(started);
+		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
+		const acts = stations.map(({ name }) => discord.command(by, 'nowplaying', { station: name }));
+		await Promise.all(acts.map((act) => act.acknowledged()));
+		await expect.poll(() => holes.every(({ taken }) => taken.size > 0)).toBe(true);
+
+		const askedAt = performance.now();
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
+		expect(performance.now() - askedAt).toBeLessThan(10_000);
+		for (const hole of holes) hole.close();
 	});
 
 	test('ends at once on a second signal, whatever it waits for', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
+import type { OnAirState, Play } from '#src/backends/roles.ts';
 import { OnAirStates } from '#src/stations/on-air-states.ts';
 import { type SkipOutcome, Skipping, skipPauseMs } from '#src/stations/skipping.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -31,7 +32,8 @@ class FakePlayout {
 
 function setUp(playout = new FakePlayout()) {
 	const clock = new ManualClock();
-	const skipping = new Skipping(new OnAirStates(clock), clock);
+	const onAir = new OnAirStates(clock);
+	const skipping = new Skipping(onAir, clock);
 	const one = station('a', { backend: { onAir: playout.onAir } });
 	/** Skips, and lets time pass until there is an outcome. */
 	const skip = async (sure = false, at: Station = one): Promise<SkipOutcome> => {
@@ -45,7 +47,7 @@ function setUp(playout = new FakePlayout()) {
 		for (let seconds = 0; !progress.ended && seconds < 60; seconds++) await clock.advance(1_000);
 		return outcome;
 	};
-	return { clock, playout, skipping, one, skip };
+	return { clock, playout, skipping, one, onAir, skip };
 }
 
 describe('a skip', () => {
@@ -98,6 +100,56 @@ describe('a skip', () => {
 
 	test('is not ordered if the station cannot be read before', async () => {
 		const { playout, skip } = setUp();
+		playout.onAir.answer = () => Promise.reject(unreachable());
+		await expect(skip()).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
+		expect(playout.orders).toBe(0);
+	});
+});
+
+describe('a skip at a station whose reads hang or fail', () => {
+	/** A station that was read a moment ago, and then says no more until `speaks`. */
+	async function silenced({ now = play('before') }: { now?: Play } = {}) {
+		const setting = setUp();
+		const { playout, one, onAir } = setting;
+		playout.onAir.answer = () => onAirState({ now });
+		await onAir.read(one);
+		playout.onAir.answer = () => new Promise(() => {});
+		return { ...setting, speaks: (state: OnAirState) => (playout.onAir.answer = () => state) };
+	}
+
+	test('is ordered all the same, by what was known a moment ago', async () => {
+		const { clock, playout, skip, speaks } = await silenced();
+		const outcome = skip();
+		await settle();
+		expect(playout.orders).toBe(1);
+		speaks(onAirState({ now: play('after', { startedAt: clock.now() }) }));
+		expect(await outcome).toMatchObject({
+			kind: 'skipped',
+			skipped: { id: 'before' },
+			now: { now: { id: 'after' } },
+		});
+	});
+
+	test('is not taken for done because of a song that had begun before', async () => {
+		const { clock, skip, playout } = await silenced();
+		const began = clock.now() - 20_000;
+		playout.onAir.answer = () =>
+			playout.orders === 0
+				? Promise.reject(unreachable())
+				: onAirState({ now: play('in between', { startedAt: began }) });
+		expect(await skip()).toMatchObject({ kind: 'not-confirmed' });
+		expect(playout.orders).toBe(1);
+	});
+
+	test('asks first, as always, where somebody asked for the song', async () => {
+		const { playout, skip } = await silenced({ now: play('before', { requested: true }) });
+		expect(await skip()).toMatchObject({ kind: 'ask' });
+		expect(playout.orders).toBe(0);
+	});
+
+	test('is not ordered by what was known more than a minute ago', async () => {
+		const { clock, playout, skip } = await silenced();
+		await clock.advance(61_000);
 		playout.onAir.answer = () => Promise.reject(unreachable());
 		await expect(skip()).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
 		expect(playout.orders).toBe(0);
