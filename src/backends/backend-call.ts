@@ -1,4 +1,4 @@
-import type { BackendProblem, KeyName } from './backend-error.ts';
+import { type BackendProblem, type KeyName, problemKind } from './backend-error.ts';
 
 /** One call of a radio server, for metrics: it holds no address and no value that came from outside. */
 export interface BackendCall {
@@ -14,3 +14,30 @@ export interface BackendCall {
 }
 
 export type ObserveCall = (call: BackendCall) => void;
+
+/**
+ * Runs a call and tells how it ended. `spent` says where the time went, if not all of it was the call's.
+ */
+export async function observed<Result>(
+	{
+		observe,
+		endpoint,
+		key,
+	}: { observe: ObserveCall | undefined; endpoint: string; key: KeyName | undefined },
+	work: () => Promise<Result>,
+	spent?: () => { tookMs: number; waitedMs: number },
+): Promise<Result> {
+	const startedAt = performance.now();
+	const report = (outcome: BackendCall['outcome']) => {
+		const times = spent?.() ?? { tookMs: performance.now() - startedAt, waitedMs: 0 };
+		observe?.({ endpoint, key: key ?? 'none', outcome, ...times });
+	};
+	try {
+		const result = await work();
+		report('ok');
+		return result;
+	} catch (error) {
+		report(problemKind(error) ?? 'given-up');
+		throw error;
+	}
+}

@@ -1,11 +1,13 @@
-import type { ObserveCall } from '#src/backends/backend-call.ts';
-import { BackendError, type BackendProblem, problemKind } from '#src/backends/backend-error.ts';
+import { type ObserveCall, observed } from '#src/backends/backend-call.ts';
+import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
+import { jsonRequest } from '#src/backends/json-request.ts';
+import { describe } from '#src/backends/read-document.ts';
 import { defaultRepeat, type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import { withDeadline } from '#src/backends/with-deadline.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
-import { decodeAnswer, describe } from './decode-answer.ts';
+import { decodeAnswer } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type ChosenKey, fingerprint } from './keys.ts';
 
@@ -46,21 +48,11 @@ export class AutoPodHttp {
 	/** Calls one row of the table. Throws a BackendError, or the reason of `request.signal`. */
 	async call<Result>(name: string, endpoint: Endpoint<Result>, request: HttpRequest): Promise<Result> {
 		const progress = { waitedMs: 0, tookMs: 0 };
-		const report = (outcome: 'ok' | 'given-up' | BackendProblem['kind']) =>
-			this.#options.observe?.({
-				endpoint: name,
-				key: request.key?.name ?? 'none',
-				outcome,
-				...progress,
-			});
-		try {
-			const result = await this.#repeated(endpoint, request, progress);
-			report('ok');
-			return result;
-		} catch (error) {
-			report(problemKind(error) ?? 'given-up');
-			throw error;
-		}
+		return observed(
+			{ observe: this.#options.observe, endpoint: name, key: request.key?.name },
+			() => this.#repeated(endpoint, request, progress),
+			() => progress,
+		);
 	}
 
 	#repeated<Result>(
@@ -100,24 +92,18 @@ export class AutoPodHttp {
 		signal: AbortSignal,
 	): Promise<Result> {
 		const { address, connections, clock } = this.#options;
-		const asked = describe(endpoint);
 		const url = address.api(endpoint.path, params, query);
 		if (url === null) throw this.#error(endpoint, { kind: 'not-found', what: 'record' });
-		const answer = await connections.send({
-			method: endpoint.method,
-			url,
-			headers: {
-				accept: 'application/json',
-				...(key === null ? {} : { 'x-api-key': key.secret.reveal() }),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-				...(attempt === undefined ? {} : { 'x-idempotency-key': attempt }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			...(key === null ? {} : { carries: key.name }),
-			signal,
-			maxBytes: endpoint.maxBytes,
-			asked,
-		});
+		const answer = await connections.send(
+			jsonRequest(endpoint, {
+				url,
+				...(attempt === undefined ? {} : { headers: { 'x-idempotency-key': attempt } }),
+				key: key && { header: 'x-api-key', secret: key.secret },
+				body,
+				carries: key?.name,
+				signal,
+			}),
+		);
 		const sent = key === null ? null : { key: key.name, tail: key.secret.tail };
 		try {
 			return decodeAnswer(answer, endpoint, { sent, now: clock.now() }, address.host);

@@ -1,5 +1,6 @@
 import { BackendError, type KeyName, problemKind } from '#src/backends/backend-error.ts';
 import type { StationDetails } from '#src/backends/radio-system.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type {
 	KeyCheckRole,
 	KeyReport,
@@ -9,7 +10,6 @@ import type {
 	RightState,
 } from '#src/backends/roles/key-check.ts';
 import type { AutoPodClient } from './client.ts';
-import { describe } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type EndpointName, endpointsByName } from './endpoints.ts';
 import { rightsFor } from './role-endpoints.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '#config/secret.ts';
 import { BackendError, type KeyName } from '#src/backends/backend-error.ts';
-import { describe } from './decode-answer.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What a header can hold. A text with line breaks would be two of them. */

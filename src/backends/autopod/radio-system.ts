@@ -2,9 +2,9 @@ import { parseBaseAddress } from '#config/base-address.ts';
 import type { Secret } from '#config/secret.ts';
 import { BackendError, type KeyName, problemKind } from '#src/backends/backend-error.ts';
 import type { BackendDependencies, FoundStation, KeyOwner, RadioSystem } from '#src/backends/radio-system.ts';
+import { describe } from '#src/backends/read-document.ts';
 import { Address } from './address.ts';
 import { AutoPodClient } from './client.ts';
-import { describe } from './decode-answer.ts';
 import { endpointsByName } from './endpoints.ts';
 import { fingerprint } from './keys.ts';
 

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { Answer } from '#src/backends/exchange.ts';
+import { describe, parseJson, resultOf } from '#src/backends/read-document.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Asked, problemOf } from './problem.ts';
 
@@ -17,41 +17,11 @@ export function decodeAnswer<Result>(
 		const perhapsDone = finding.perhapsDone && !endpoint.repeatable;
 		throw new BackendError(describe(endpoint), host, finding.problem, { perhapsDone });
 	}
-	const parsed = endpoint.schema.safeParse(content(answer, document, endpoint));
-	if (parsed.success) return parsed.data;
-	const detail = firstIssue(parsed.error);
-	throw new BackendError(
-		describe(endpoint),
-		host,
-		{ kind: 'unexpected-answer', detail },
-		{ perhapsDone: !endpoint.repeatable },
-	);
-}
-
-/** `GET /station/{station}/queue`: with the names of the parameters, as their values may be anybody's text. */
-export function describe(endpoint: Endpoint): string {
-	return `${endpoint.method} ${endpoint.path}`;
+	return resultOf(content(answer, document, endpoint), endpoint, { host, perhapsDone: !endpoint.repeatable });
 }
 
 function content(answer: Answer, document: unknown, endpoint: Endpoint): unknown {
 	if (endpoint.answer === 'text') return answer.body.toString('utf8');
 	if (endpoint.answer === 'bytes') return answer.body;
 	return document;
-}
-
-/** Undefined for what is not JSON or not whole: an HTML page must never be taken for data. */
-function parseJson(answer: Answer): unknown {
-	if (answer.contentType !== 'application/json') return undefined;
-	try {
-		return JSON.parse(answer.body.toString('utf8'));
-	} catch {
-		// The error of JSON.parse quotes the text, so it must not travel on; undefined fits no schema and is reported as such.
-		return undefined;
-	}
-}
-
-/** Where the answer did not fit and how, in our own words: never what it said. */
-function firstIssue(error: z.ZodError): string {
-	const [issue] = error.issues;
-	return issue === undefined ? 'not as expected' : `${issue.path.join('.') || 'answer'}: ${issue.code}`;
 }

@@ -1,8 +1,8 @@
 import { bulkhead } from 'cockatiel';
 import type { Secret } from '#config/secret.ts';
 import type { KeyName } from '#src/backends/backend-error.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { Query } from './address.ts';
-import { describe } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type EndpointName, endpointsByName, type Params, type Results } from './endpoints.ts';
 import { AzuraCastHttp, type HttpOptions } from './http.ts';

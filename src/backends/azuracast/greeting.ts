@@ -1,5 +1,5 @@
 import { BackendError, problemKind } from '#src/backends/backend-error.ts';
-import { describe } from './decode-answer.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { DirectClient } from './direct-client.ts';
 import { endpoints } from './endpoints.ts';
 

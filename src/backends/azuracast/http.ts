@@ -1,14 +1,16 @@
 import type { Secret } from '#config/secret.ts';
-import type { ObserveCall } from '#src/backends/backend-call.ts';
+import { type ObserveCall, observed } from '#src/backends/backend-call.ts';
 import { BackendError, type BackendProblem, type KeyName, problemKind } from '#src/backends/backend-error.ts';
+import { jsonRequest } from '#src/backends/json-request.ts';
 import type { EncodedForm } from '#src/backends/multipart-form.ts';
 import type { RateWindow } from '#src/backends/rate-window.ts';
+import { describe } from '#src/backends/read-document.ts';
 import { defaultRepeat, type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import { withDeadline } from '#src/backends/with-deadline.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
-import { decodeAnswer, describe } from './decode-answer.ts';
+import { decodeAnswer } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { rateSpanMs } from './problem.ts';
 
@@ -40,7 +42,6 @@ const rateLimit = { turns: 2, perMs: rateSpanMs, maxWaitMs: 10_000 };
 
 /** Without the second, AzuraCast before 0.20.1 answers a missing right with a redirect to its login page. */
 const headers = {
-	accept: 'application/json',
 	'x-requested-with': 'XMLHttpRequest',
 	'accept-language': 'en',
 };
@@ -75,31 +76,18 @@ export class AzuraCastHttp {
 		return turn.waitedMs;
 	}
 
-	async #observed<Result>(
+	#observed<Result>(
 		name: string,
 		endpoint: Endpoint<Result>,
 		request: HttpRequest,
 		waitedMs: number,
 	): Promise<Result> {
 		const startedAt = performance.now();
-		const report = (outcome: 'ok' | 'given-up' | BackendProblem['kind']) => {
-			const tookMs = performance.now() - startedAt;
-			this.#options.observe?.({
-				endpoint: name,
-				key: request.key?.name ?? 'none',
-				outcome,
-				tookMs,
-				waitedMs,
-			});
-		};
-		try {
-			const result = await this.#withDeadline(name, endpoint, request);
-			report('ok');
-			return result;
-		} catch (error) {
-			report(problemKind(error) ?? 'given-up');
-			throw error;
-		}
+		return observed(
+			{ observe: this.#options.observe, endpoint: name, key: request.key?.name },
+			() => this.#withDeadline(name, endpoint, request),
+			() => ({ tookMs: performance.now() - startedAt, waitedMs }),
+		);
 	}
 
 	#withDeadline<Result>(name: string, endpoint: Endpoint<Result>, request: HttpRequest): Promise<Result> {
@@ -120,21 +108,16 @@ export class AzuraCastHttp {
 		const { address, connections, clock } = this.#options;
 		const url = address.api(endpoint.path, params, query);
 		if (url === null) throw this.#error(endpoint, { kind: 'not-found', what: endpoint.about });
-		const answer = await connections.send({
-			method: endpoint.method,
-			url,
-			headers: {
-				...headers,
-				...(key === null ? {} : { 'x-api-key': key.secret.reveal() }),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-				...(form === undefined ? {} : { 'content-type': form.contentType }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			...(form === undefined ? {} : { body: form }),
-			signal,
-			maxBytes: endpoint.maxBytes,
-			asked: describe(endpoint),
-		});
+		const answer = await connections.send(
+			jsonRequest(endpoint, {
+				url,
+				headers,
+				key: key && { header: 'x-api-key', secret: key.secret },
+				body,
+				form,
+				signal,
+			}),
+		);
 		const sent = key === null ? null : { key: key.name, tail: key.secret.tail };
 		return decodeAnswer(answer, endpoint, { name, endpoint, sent, now: clock.now() }, address.host);
 	}

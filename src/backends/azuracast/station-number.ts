@@ -1,7 +1,7 @@
 import { BackendError, problemKind } from '#src/backends/backend-error.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
-import { describe } from './decode-answer.ts';
 import { endpoints } from './endpoints.ts';
 import { readAll } from './paging.ts';
 

@@ -1,8 +1,8 @@
 import type { Secret } from '#config/secret.ts';
 import { BackendError, type KeyName, problemKind } from '#src/backends/backend-error.ts';
 import type { EncodedForm } from '#src/backends/multipart-form.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { Query } from './address.ts';
-import { describe } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type EndpointName, endpointsByName, type Params, type Results } from './endpoints.ts';
 import { type HttpOptions, StreamingCenterHttp } from './http.ts';

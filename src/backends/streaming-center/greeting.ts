@@ -1,6 +1,6 @@
 import { BackendError, problemKind } from '#src/backends/backend-error.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { StreamingCenterClient } from './client.ts';
-import { describe } from './decode-answer.ts';
 import { endpointsByName } from './endpoints.ts';
 
 /** Kinds that say something about a server which may well be a panel. */

@@ -1,13 +1,15 @@
 import type { Secret } from '#config/secret.ts';
-import type { ObserveCall } from '#src/backends/backend-call.ts';
-import { BackendError, type BackendProblem, type KeyName, problemKind } from '#src/backends/backend-error.ts';
+import { type ObserveCall, observed } from '#src/backends/backend-call.ts';
+import { BackendError, type KeyName } from '#src/backends/backend-error.ts';
+import { jsonRequest } from '#src/backends/json-request.ts';
 import type { EncodedForm } from '#src/backends/multipart-form.ts';
+import { describe } from '#src/backends/read-document.ts';
 import { defaultRepeat, type RepeatOptions, repeatReads } from '#src/backends/repeat-reads.ts';
 import type { ServerConnections } from '#src/backends/server-connections.ts';
 import { withDeadline } from '#src/backends/with-deadline.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address, Query } from './address.ts';
-import { decodeAnswer, describe } from './decode-answer.ts';
+import { decodeAnswer } from './decode-answer.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export interface HttpOptions {
@@ -42,23 +44,9 @@ export class StreamingCenterHttp {
 
 	/** Calls one row of the table. Throws a BackendError, or the reason of `request.signal`. */
 	async call<Result>(name: string, endpoint: Endpoint<Result>, request: HttpRequest): Promise<Result> {
-		const startedAt = performance.now();
-		const report = (outcome: 'ok' | 'given-up' | BackendProblem['kind']) =>
-			this.#options.observe?.({
-				endpoint: name,
-				key: request.key?.name ?? 'none',
-				outcome,
-				tookMs: performance.now() - startedAt,
-				waitedMs: 0,
-			});
-		try {
-			const result = await this.#withDeadline(endpoint, request);
-			report('ok');
-			return result;
-		} catch (error) {
-			report(problemKind(error) ?? 'given-up');
-			throw error;
-		}
+		return observed({ observe: this.#options.observe, endpoint: name, key: request.key?.name }, () =>
+			this.#withDeadline(endpoint, request),
+		);
 	}
 
 	#withDeadline<Result>(endpoint: Endpoint<Result>, request: HttpRequest): Promise<Result> {
@@ -77,27 +65,21 @@ export class StreamingCenterHttp {
 		signal: AbortSignal,
 	): Promise<Result> {
 		const { address, connections, clock } = this.#options;
-		const asked = describe(endpoint);
 		const url = address.api(endpoint.path, params, query);
-		if (url === null)
-			throw new BackendError(asked, address.host, { kind: 'not-found', what: endpoint.about ?? 'record' });
-		const answer = await connections.send({
-			method: endpoint.method,
-			url,
-			headers: {
-				// Otherwise Django answers with a page to look at.
-				accept: 'application/json',
-				...(key === null ? {} : { 'sc-api-key': key.secret.reveal() }),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-				...(form === undefined ? {} : { 'content-type': form.contentType }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			...(form === undefined ? {} : { body: form }),
-			...(key === null ? {} : { carries: key.name }),
-			signal,
-			maxBytes: endpoint.maxBytes,
-			asked,
-		});
+		if (url === null) {
+			const problem = { kind: 'not-found', what: endpoint.about ?? 'record' } as const;
+			throw new BackendError(describe(endpoint), address.host, problem);
+		}
+		const answer = await connections.send(
+			jsonRequest(endpoint, {
+				url,
+				key: key && { header: 'sc-api-key', secret: key.secret },
+				body,
+				form,
+				carries: key?.name,
+				signal,
+			}),
+		);
 		const sent = key === null ? null : { key: key.name, tail: key.secret.tail };
 		return decodeAnswer(answer, endpoint, { endpoint, sent, now: clock.now() }, address.host);
 	}

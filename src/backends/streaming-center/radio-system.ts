@@ -6,9 +6,9 @@ import {
 	type RadioSystem,
 	StationsNotListed,
 } from '#src/backends/radio-system.ts';
+import { describe } from '#src/backends/read-document.ts';
 import { Address, withoutApi } from './address.ts';
 import { StreamingCenterClient } from './client.ts';
-import { describe } from './decode-answer.ts';
 import { endpointsByName } from './endpoints.ts';
 import { greet } from './greeting.ts';
 import { judgeKey } from './key-check.ts';

@@ -1,6 +1,6 @@
 import type { KeyName } from '#src/backends/backend-error.ts';
+import { describe } from '#src/backends/read-document.ts';
 import type { Right, RightReport } from '#src/backends/roles/key-check.ts';
-import { describe } from '../decode-answer.ts';
 import type { DirectClient } from '../direct-client.ts';
 import { endpointsByName } from '../endpoints.ts';
 import { type GlobalPermission, globalRight } from '../permissions.ts';
