@@ -2,9 +2,13 @@ import { Client, Events, GatewayIntentBits, type Interaction, MessageFlags } fro
 
 // What discord.js alone costs: a bot with its defaults and the same intent that acknowledges every interaction, and does no
 // more. Address and token come as arguments, since only config/ reads the environment, and that loads more than a bare bot does.
-const [, , apiUrl = '', token = ''] = process.argv;
+const [, , apiUrl = '', token = '', shards = '1'] = process.argv;
 
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
+const client = new Client({
+	intents: [GatewayIntentBits.Guilds],
+	rest: { api: apiUrl },
+	shardCount: Number(shards),
+});
 
 client.on(Events.InteractionCreate, (interaction) => {
 	acknowledge(interaction).catch(leave);

@@ -32,9 +32,10 @@ export interface BotProcess {
 export async function startBot(
 	name: BotName,
 	stage: Pick<Stage, 'discord' | 'environment' | 'folder'>,
+	{ shards = 1, patienceMs = startPatienceMs }: { shards?: number; patienceMs?: number } = {},
 ): Promise<BotProcess> {
 	const { apiUrl, token } = stage.discord;
-	const given = name === 'bare bot' ? [apiUrl, token] : [];
+	const given = name === 'bare bot' ? [apiUrl, token, String(shards)] : [];
 	const startedAt = performance.now();
 	// Nothing of this process's own environment: the bot's settings are exactly the stage's.
 	const child = spawn(process.execPath, [fileURLToPath(bots[name]), ...given], {
@@ -45,9 +46,9 @@ export async function startBot(
 	const killed = () => child.kill('SIGKILL');
 	process.once('exit', killed);
 	child.once('exit', () => process.off('exit', killed));
-	const printed = await connected(child, name);
+	const printed = await connected(child, name, patienceMs);
 	const startMs = performance.now() - startedAt;
-	if (stage.discord.gateway.sessions !== 1)
+	if (stage.discord.gateway.sessions !== shards)
 		throw new Error(`${name} says that it is connected, and Discord sees no one:\n${printed()}`);
 	const proc = `/proc/${child.pid ?? 0}`;
 	return {
@@ -74,14 +75,14 @@ export async function startBot(
 }
 
 /** Resolves with everything printed so far, as a function, as soon as the bot says that it is connected. */
-function connected(child: ChildProcess, name: string): Promise<() => string> {
+function connected(child: ChildProcess, name: string, patienceMs: number): Promise<() => string> {
 	let text = '';
 	return new Promise((resolve, reject) => {
 		const fail = (what: string) => reject(new Error(`${name} ${what}:\n${text}`));
 		const timer = setTimeout(() => {
 			child.kill('SIGKILL');
 			fail('never connected');
-		}, startPatienceMs);
+		}, patienceMs);
 		const hear = (chunk: Buffer) => {
 			// A bot that talks too much must not fill this process; its last words are what matters.
 			text = `${text}${chunk.toString()}`.slice(-20_000);

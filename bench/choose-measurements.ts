@@ -11,7 +11,7 @@ export const usualNames = [
 	'upload',
 ] as const;
 /** Those that take minutes. */
-export const longNames = ['stations', 'storm'] as const;
+export const longNames = ['guilds', 'stations', 'storm'] as const;
 export const measurementNames = [...usualNames, ...longNames] as const;
 export type MeasurementName = (typeof measurementNames)[number];
 
@@ -28,10 +28,11 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
   search           time to a suggestion in 100,000 and 500,000 songs, what is found, and memory, beside MiniSearch
   start            time to the connection, and resident memory, beside a bare discord.js bot
   upload           resident memory while a file of 50 MB goes from Discord to the radio server
+  guilds           memory, start and processor with 10,000 Discord servers in one process, beside a bare discord.js bot; takes four minutes
   stations         processor time, memory and delays with 1,000 stations on 50 radio servers; takes over two minutes
   storm            500 interactions a second for a minute while radio servers are in trouble; takes two minutes
 
-Without a name it runs those above "stations", in some three minutes.`;
+Without a name it runs those above "guilds", in some three minutes.`;
 
 export type Choice =
 	| { kind: 'run'; names: readonly MeasurementName[] }

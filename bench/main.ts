@@ -1,6 +1,7 @@
 import { measureAcknowledgement } from './acknowledgement.ts';
 import { measureCalls } from './calls.ts';
 import { chooseMeasurements, type MeasurementName, usage } from './choose-measurements.ts';
+import { measureGuilds } from './guilds.ts';
 import { measureLive } from './live.ts';
 import { measureMedia } from './media.ts';
 import { measurePictures } from './pictures.ts';
@@ -15,6 +16,7 @@ import { measureUpload } from './upload.ts';
 const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> = {
 	acknowledgement: measureAcknowledgement,
 	calls: measureCalls,
+	guilds: measureGuilds,
 	live: measureLive,
 	media: measureMedia,
 	pictures: measurePictures,

@@ -19,6 +19,8 @@ export interface NewGuild {
 	ownerId?: string;
 	/** What the bot was invited with; {@link invitedBotPermissions} unless told otherwise. */
 	botPermissions?: bigint;
+	/** Names of its own emojis. */
+	emojis?: readonly string[];
 	roles?: { id?: string; name: string; permissions?: bigint | string; color?: number }[];
 	channels?: {
 		id?: string;
@@ -104,6 +106,7 @@ export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 			guildId: id,
 			overwrites: overwritesOf(world, one),
 		})),
+		...(given.emojis !== undefined && { emojis: given.emojis.map((name) => ({ id: world.newId(), name })) }),
 		members: new Map(),
 	};
 	guild.members.set(world.bot.id, {

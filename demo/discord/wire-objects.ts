@@ -81,6 +81,10 @@ function wireOverwrite({ id, kind, allow, deny }: Overwrite): Record<string, unk
 	return { id, type: kind === 'role' ? 0 : 1, allow: String(allow), deny: String(deny) };
 }
 
+function wireEmoji({ id, name }: { id: string; name: string }): Record<string, unknown> {
+	return { id, name, roles: [], require_colons: true, managed: false, animated: false, available: true };
+}
+
 export function wireGuild(guild: Guild): Record<string, unknown> {
 	return {
 		id: guild.id,
@@ -90,7 +94,7 @@ export function wireGuild(guild: Guild): Record<string, unknown> {
 		owner_id: guild.ownerId,
 		preferred_locale: guild.locale,
 		features: [],
-		emojis: [],
+		emojis: (guild.emojis ?? []).map(wireEmoji),
 		stickers: [],
 		roles: guild.roles.map(wireRole),
 		afk_channel_id: null,

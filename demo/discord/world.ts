@@ -67,6 +67,8 @@ export interface Guild {
 	maxFileBytes?: number;
 	roles: Role[];
 	channels: Channel[];
+	/** The server's own, which everybody there may use. */
+	emojis?: readonly { id: string; name: string }[];
 	members: Map<string, Member>;
 }
 
