@@ -71,6 +71,8 @@ export function assembleGateway(parts: GatewayParts) {
 		shards,
 		makeRequest: repeatCalls(gate.once, clock),
 		ws: line.options,
+		onTrouble: (error) =>
+			log.warn({ err: error }, 'What the bot may do in the channels of a server is not known for certain'),
 	});
 	client.on(Events.ShardReady, (shard) => void budget.succeeded(shard));
 	watchToken(client, token, { gate, clock, log, onRefused });

@@ -67,7 +67,9 @@ export function giveRoles(world: World, guild: Guild, userId: string, roles: str
 	if (member === undefined) throw unknownMember();
 	member.roles = roles;
 	const data = { ...wireBareMember(member), user: wireMember(member)['user'], guild_id: guild.id };
-	world.dispatches.tell({ event: 'GUILD_MEMBER_UPDATE', data, intent: GUILD_MEMBERS });
+	// A bot hears of itself whatever it asked for.
+	const intent = userId === world.bot.id ? GUILDS : GUILD_MEMBERS;
+	world.dispatches.tell({ event: 'GUILD_MEMBER_UPDATE', data, intent });
 }
 
 /** Deletes a channel as a moderator would, with everything that was written there. */

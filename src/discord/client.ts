@@ -2,19 +2,18 @@ import {
 	Client,
 	DefaultRestOptions,
 	GatewayIntentBits,
-	Options,
 	type RESTOptions,
 	type WebSocketOptions,
 } from 'discord.js';
 import { Secret } from '#config/secret.ts';
 import type { Shards } from '#config/shards.ts';
+import { fewCaches, lightenGuilds } from './caches.ts';
 
 /** Interactions come without any intent; Guilds is there for channels and roles. Nothing privileged. */
 const intents = [GatewayIntentBits.Guilds];
 
 /**
- * The connection to Discord. Caches hold what a station bot uses and no more: discord.js would keep members and messages for
- * ever. Nothing it sends can mention anybody unless a message says so.
+ * The connection to Discord. Nothing it sends can mention anybody unless a message says so.
  */
 export function createDiscordClient(options: {
 	apiUrl: string;
@@ -24,34 +23,17 @@ export function createDiscordClient(options: {
 	shards?: Shards | undefined;
 	/** Hooks into the connections to the gateway. */
 	ws?: WebSocketOptions;
+	/** The channels of a server could not be read anew. */
+	onTrouble?: (error: unknown) => void;
 }): Client {
-	return new Client({
+	const client = new Client({
 		intents,
 		...(options.shards === undefined
 			? { shards: 'auto' as const }
 			: { shards: [...options.shards.own], shardCount: options.shards.count }),
 		...(options.ws === undefined ? {} : { ws: options.ws }),
 		allowedMentions: { parse: [], repliedUser: false },
-		makeCache: Options.cacheWithLimits({
-			...Options.DefaultMakeCacheSettings,
-			AutoModerationRuleManager: 0,
-			BaseGuildEmojiManager: 0,
-			GuildBanManager: 0,
-			GuildEmojiManager: 0,
-			GuildInviteManager: 0,
-			GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
-			GuildScheduledEventManager: 0,
-			GuildStickerManager: 0,
-			MessageManager: 0,
-			PresenceManager: 0,
-			ReactionManager: 0,
-			ReactionUserManager: 0,
-			StageInstanceManager: 0,
-			ThreadManager: 0,
-			ThreadMemberManager: 0,
-			UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
-			VoiceStateManager: 0,
-		}),
+		makeCache: fewCaches(),
 		rest: {
 			api: options.apiUrl,
 			makeRequest: options.makeRequest ?? sendWithoutSecrets,
@@ -62,6 +44,8 @@ export function createDiscordClient(options: {
 			rejectOnRateLimit: (limit) => limit.retryAfter > 30_000,
 		},
 	});
+	lightenGuilds(client, options.onTrouble ?? (() => undefined));
+	return client;
 }
 
 type MakeRequest = RESTOptions['makeRequest'];

@@ -10,8 +10,10 @@ const typedByPeople = new Set(
 
 export interface HostileProxy {
 	readonly url: string;
-	/** What stands in every text from now on. */
-	text: string;
+	/** What stands in every text from now on; undefined for what the server said. */
+	text: string | undefined;
+	/** Makes another document of each that passes, if it is there. */
+	spoil?: ((document: unknown) => unknown) | undefined;
 	/** The radio server behind it. */
 	target: string;
 	close(): Promise<void>;
@@ -46,13 +48,17 @@ export async function startHostileProxy(): Promise<HostileProxy> {
 		});
 		const type = answer.headers.get('content-type') ?? '';
 		const text = await answer.text();
-		const body = type.includes('json') ? JSON.stringify(poison(JSON.parse(text), proxy.text)) : text;
+		if (!type.includes('json')) return { status: answer.status, type, body: text };
+		const document: unknown = JSON.parse(text);
+		const changed =
+			proxy.spoil?.(document) ?? (proxy.text === undefined ? document : poison(document, proxy.text));
+		const body = JSON.stringify(changed) ?? '';
 		return { status: answer.status, type, body };
 	};
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const proxy: HostileProxy = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		text: '',
+		text: undefined,
 		target: '',
 		close: async () => {
 			server.closeAllConnections();
