@@ -41,6 +41,8 @@ export async function startBot(
 	const child = spawn(process.execPath, [fileURLToPath(bots[name]), ...given], {
 		cwd: stage.folder,
 		env: stage.environment,
+		// In a group of its own: Ctrl-C is for this process, which stops the bot by itself.
+		detached: true,
 	});
 	// A measurement that fails must not leave a bot behind that looks for its Discord for ever.
 	const killed = () => child.kill('SIGKILL');

@@ -25,6 +25,8 @@ export interface LightRadio {
 	followed(): number;
 	/** Begins the next song and pushes it; gives its title, which no other song has. */
 	changeSong(shortName: string): string;
+	/** Cuts every connection of the push; whoever listens comes back by themselves. */
+	cut(): void;
 	close(): Promise<void>;
 }
 
@@ -140,6 +142,9 @@ export async function startLightRadio(shortNames: readonly string[]): Promise<Li
 			station.plays = [startedNow, ...station.plays].slice(0, startedBefore);
 			publish(station, ['song_changed']);
 			return titleOf(station, number);
+		},
+		cut: () => {
+			for (const response of listeners.keys()) response.destroy();
 		},
 		close: () => {
 			for (const timer of timers) clearInterval(timer);

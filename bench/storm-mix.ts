@@ -2,6 +2,8 @@ import type { Act, Actor, LoopbackMessage } from '#demo/discord/loopback-discord
 import { customIdOf } from '#demo/discord/read-message.ts';
 import type { StormStage } from './storm-stage.ts';
 
+type People = Pick<StormStage, 'discord' | 'people'>;
+
 /** One interaction, from its leaving the loopback. */
 export interface Struck {
 	/** In milliseconds, until Discord heard of it; undefined if it was not acknowledged within three seconds. */
@@ -25,7 +27,7 @@ const floodEvery = 100;
  * button, and two ask for what the radio server has to be asked for. Everybody takes their turn, so nobody but the flooders gets
  * near the bot's limits. `cards` are messages with a button "Refresh", one for each Discord server.
  */
-export function stormMix({ discord, people }: StormStage, cards: readonly LoopbackMessage[]): Strike {
+export function stormMix({ discord, people }: People, cards: readonly LoopbackMessage[]): Strike {
 	const command = (by: Actor, name: string) => acknowledged(() => discord.command(by, name));
 	const suggestions = (by: Actor, round: number) =>
 		suggested(() => discord.autocomplete(by, 'request', { song: at(typed, round) }, 'song'));
@@ -72,6 +74,18 @@ export function stormMix({ discord, people }: StormStage, cards: readonly Loopba
 		// Neighbouring turns of a server are of different people, and each of them does everything in time.
 		return at(deeds, turn + round * 7)(at(at(people, guild), round), round, guild);
 	};
+}
+
+/** A card for each Discord server, with a button "Refresh". */
+export async function drawCards({ discord, people }: People): Promise<LoopbackMessage[]> {
+	const cards: LoopbackMessage[] = [];
+	for (const [by] of people) {
+		if (by === undefined) throw new Error('A server has no people');
+		const answer = await discord.command(by, 'nowplaying').answer();
+		if (answer.kind !== 'message') throw new Error('/nowplaying was not answered with a message');
+		cards.push(answer.message);
+	}
+	return cards;
 }
 
 async function acknowledged(start: () => Act): Promise<Struck> {

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
 import { startBot } from './bot-process.ts';
 import { type Finding, milliseconds } from './report.ts';
+import { spoiledHow, spoilRadios } from './spoil-radios.ts';
 import { percentile } from './statistics.ts';
 import { steadyLoad } from './steady-load.ts';
-import { flooders, type Struck, stormMix } from './storm-mix.ts';
+import { drawCards, flooders, type Struck, stormMix } from './storm-mix.ts';
 import { openStormStage, type StormStage } from './storm-stage.ts';
 import { WatchedCalls } from './watched-calls.ts';
 
@@ -17,8 +17,6 @@ const mostAckMs = 50;
 /** The longest that the bot may take to give a radio server up, and a little more. */
 const lastAnswersMs = 30_000;
 const lookEveryMs = 100;
-/** Five kinds of fault, each for every hundredth call: one call in twenty. */
-const faultEvery = 100;
 
 /** How the bot stands under more than it will ever see, while its radio servers are in trouble. */
 export async function measureStorm(): Promise<Finding[]> {
@@ -28,7 +26,7 @@ export async function measureStorm(): Promise<Finding[]> {
 		await stage.commandsRegistered();
 		const strike = stormMix(stage, await drawCards(stage));
 		await steadyLoad(warmUp.perSecond, warmUp.seconds, strike);
-		spoilRadios(stage);
+		spoilRadios(stage.radios);
 		const watched = new WatchedCalls();
 		watched.look(stage.discord.requests);
 		const looking = setInterval(() => watched.look(stage.discord.requests), lookEveryMs);
@@ -51,34 +49,6 @@ export async function measureStorm(): Promise<Finding[]> {
 		return findings({ struck, unanswered, watched, calls, busy, cpu, residentMb });
 	} finally {
 		await stage.close();
-	}
-}
-
-/** A card for each Discord server, with a button "Refresh". */
-async function drawCards({ discord, people }: StormStage): Promise<LoopbackMessage[]> {
-	const cards: LoopbackMessage[] = [];
-	for (const [by] of people) {
-		if (by === undefined) throw new Error('A server has no people');
-		const answer = await discord.command(by, 'nowplaying').answer();
-		if (answer.kind !== 'message') throw new Error('/nowplaying was not answered with a message');
-		cards.push(answer.message);
-	}
-	return cards;
-}
-
-/** Late, refused, cut off in the middle, a page of somebody else's, and by drops. The push is left alone: it is where the answers come from. */
-function spoilRadios({ radios }: StormStage): void {
-	const common = { path: /^\/api\/(?!live\/)/, every: faultEvery };
-	for (const { faults } of radios) {
-		faults.add({ ...common, delayMs: 2_000 });
-		faults.add({
-			...common,
-			status: 500,
-			body: '{"code":500,"type":"Exception","message":"Error","success":false}',
-		});
-		faults.add({ ...common, body: '{"now_playing":', closeSocket: true });
-		faults.add({ ...common, status: 502, html: '<html><body><h1>502 Bad Gateway</h1></body></html>' });
-		faults.add({ ...common, drip: true });
 	}
 }
 
@@ -122,7 +92,7 @@ function findings({ struck, unanswered, watched, calls, busy, cpu, residentMb }:
 	const load =
 		`${perSecond} interactions a second for ${seconds} s (commands, suggestions, buttons) by ${size.guilds * size.people} people on ${size.guilds} Discord ` +
 		`servers, ${flooders} of whom press faster than the bot lets them; ${calls} calls reached ${size.radioServers} radio servers, of which one in twenty is spoiled ` +
-		'(2 s late, HTTP 500, cut in the middle, an HTML page, a byte a second)';
+		`(${spoiledHow})`;
 	return [
 		{
 			what: 'Storm: interactions that were not answered',

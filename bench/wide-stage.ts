@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { loadSettings } from '#config/settings.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { declarations } from '#src/backends/registry.ts';
+import type { Post } from '#src/posts/post.ts';
 import { GuildDocuments } from '#src/store/guild-documents.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { type LightRadio, startLightRadio } from './light-radio.ts';
@@ -15,6 +16,10 @@ export interface WideStageSize {
 	stations: number;
 	/** For each station, in a channel each: the first comes with the station, the second is one that somebody made. */
 	cards: 1 | 2;
+	/** What the second one is: a card as well if not given, or a message for each song. */
+	second?: 'card' | 'feed';
+	/** Stations beside them, on Discord servers of their own. */
+	declareMore?: (discord: LoopbackDiscord) => Record<string, unknown>[];
 }
 
 /** One station, and the channels that show it. */
@@ -75,6 +80,7 @@ export async function openWideStage(size: WideStageSize): Promise<WideStage> {
 			});
 		}
 	}
+	declared.push(...(size.declareMore?.(discord) ?? []));
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-bench-'));
 	const stationsFile = path.join(folder, 'stations.json');
 	await writeFile(stationsFile, JSON.stringify({ stations: declared }), { mode: 0o600 });
@@ -85,10 +91,13 @@ export async function openWideStage(size: WideStageSize): Promise<WideStage> {
 		DATA_DIR: folder,
 		HTTP_PORT: '0',
 	};
-	if (size.cards === 2) await storeSecondCards(environment, folder, stations);
+	if (size.cards === 2) await storeSecondPosts(environment, folder, stations, size.second ?? 'card');
+	const standing = (ids: readonly string[]) => (size.second === 'feed' ? ids.slice(0, 1) : ids);
 	const isSettled = () =>
 		radios.every((radio) => radio.followed() === size.stations) &&
-		stations.every(({ channelIds }) => channelIds.every((id) => discord.messages(id).length === 1)) &&
+		stations.every(({ channelIds }) =>
+			standing(channelIds).every((id) => discord.messages(id).length === 1),
+		) &&
 		Date.now() - (discord.requests.at(-1)?.at ?? 0) > quietMs;
 	return {
 		discord,
@@ -112,25 +121,24 @@ export async function openWideStage(size: WideStageSize): Promise<WideStage> {
 }
 
 /** As `/post add` stores them. */
-async function storeSecondCards(
+async function storeSecondPosts(
 	environment: Record<string, string>,
 	folder: string,
 	stations: readonly ShownStation[],
+	kind: 'card' | 'feed',
 ): Promise<void> {
 	const settings = loadSettings(environment, folder, declarations);
 	const store = await openStore(settings.databaseUrl);
 	const documents = new GuildDocuments(store);
-	for (const [index, { id: stationId, guildId }] of settings.stations.entries()) {
+	for (const [index, { id: stationId, guildId }] of settings.stations.slice(0, stations.length).entries()) {
 		const channelId = stations[index]?.channelIds[1];
 		if (channelId === undefined) throw new Error('A station has no second channel');
-		const id = index.toString(36).padStart(8, '0');
-		await documents.update(guildId, (document) => ({
-			...document,
-			posts: [
-				...document.posts,
-				{ id, stationId, channelId, kind: 'card', lastSongs: 5, everything: false, pin: false },
-			],
-		}));
+		const place = { id: index.toString(36).padStart(8, '0'), stationId, channelId };
+		const post: Post =
+			kind === 'card'
+				? { ...place, kind, lastSongs: 5, everything: false, pin: false }
+				: { ...place, kind, everything: false, everyMinutes: 0, quiet: null };
+		await documents.update(guildId, (document) => ({ ...document, posts: [...document.posts, post] }));
 	}
 	await store.close();
 }
