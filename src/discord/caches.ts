@@ -76,16 +76,13 @@ export function lightenGuilds(client: Client, onTrouble: (error: unknown) => voi
 
 function lightenGuild(guild: Record<string, unknown>, botId: string | undefined): void {
 	for (const name of unreadLists) if (Array.isArray(guild[name])) guild[name] = [];
-	const { id, channels, members } = guild;
-	if (!Array.isArray(channels) || !Array.isArray(members)) return;
-	const me: unknown = members.find(
-		(one) => isRecord(one) && isRecord(one['user']) && one['user']['id'] === botId,
-	);
-	const roles: unknown = isRecord(me) ? me['roles'] : undefined;
-	const read = channels.filter((channel) => isRecord(channel) && readTypes.has(channel['type']));
+	const read = recordsIn(guild['channels'])?.filter(({ type }) => readTypes.has(type));
+	if (read === undefined) return;
 	guild['channels'] = read;
+	const me = recordsIn(guild['members'])?.find(({ user }) => isRecord(user) && user['id'] === botId);
+	const roles: unknown = me?.['roles'];
 	if (!Array.isArray(roles)) return;
-	const own = new Set([id, botId, ...roles]);
+	const own = new Set<unknown>(roles).add(guild['id']).add(botId);
 	for (const channel of read) lightenChannel(channel, own);
 }
 
@@ -98,4 +95,8 @@ function lightenChannel(channel: Record<string, unknown>, own: ReadonlySet<unkno
 
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordsIn(value: unknown): Record<string, unknown>[] | undefined {
+	return Array.isArray(value) ? value.filter(isRecord) : undefined;
 }

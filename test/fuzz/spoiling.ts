@@ -62,7 +62,10 @@ export function spoil(document: unknown, spoiling: Spoiling): unknown {
 		const value: unknown = Reflect.get(inside, key);
 		if (how === 'replace') Reflect.set(inside, key, structuredClone(by));
 		else if (how === 'remove') Reflect.deleteProperty(inside, key);
-		else Reflect.set(inside, key, Array.isArray(value) ? [...value, ...value] : [value, value]);
+		else {
+			const twice: unknown[] = Array.isArray(value) ? value.concat(value) : [value, value];
+			Reflect.set(inside, key, twice);
+		}
 	}
 	return holder.document;
 }
@@ -72,4 +75,9 @@ function placesIn(value: object): { inside: object; key: string }[] {
 		{ inside: value, key },
 		...(typeof inner === 'object' && inner !== null ? placesIn(inner) : []),
 	]);
+}
+
+/** As it goes over the wire; nothing for a document that was removed altogether. */
+export function textOf(document: unknown): string {
+	return document === undefined ? '' : JSON.stringify(document);
 }

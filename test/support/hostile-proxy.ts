@@ -52,7 +52,7 @@ export async function startHostileProxy(): Promise<HostileProxy> {
 		const document: unknown = JSON.parse(text);
 		const changed =
 			proxy.spoil?.(document) ?? (proxy.text === undefined ? document : poison(document, proxy.text));
-		const body = JSON.stringify(changed) ?? '';
+		const body = changed === undefined ? '' : JSON.stringify(changed);
 		return { status: answer.status, type, body };
 	};
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
