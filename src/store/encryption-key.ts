@@ -1,7 +1,8 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secret } from '#config/secret.ts';
+import { dropDrafts, writeOnce } from '#src/write-once.ts';
 
 /** A key that seals. Node keeps its bytes out of logs and JSON. */
 export interface EncryptionKey {
@@ -40,7 +41,12 @@ export async function loadEncryptionKeys(settings: {
 		return { current, previous, generatedAt: undefined, warnings: [] };
 	}
 	const path = join(dataDir, 'encryption.key');
-	const generatedAt = (await exists(path)) || !(await generateKeyFile(dataDir, path)) ? undefined : path;
+	const generatedAt =
+		(await exists(path)) || !(await writeOnce(path, `${randomBytes(32).toString('base64')}\n`))
+			? undefined
+			: path;
+	// One of them may hold the key itself.
+	await dropDrafts(path);
 	const current = parseKey(await readFile(path, 'utf8'), path);
 	const warnings = await closeToOthers(path);
 	return { current, previous, generatedAt, warnings };
@@ -67,42 +73,6 @@ function parseKey(text: string, where: string): EncryptionKey {
 	if (bytes.length !== 32 || !/^[A-Za-z0-9+/_-]{43}=?$/.test(text.trim()))
 		throw new EncryptionKeyError(`${where} does not hold 32 bytes in base64`);
 	return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), key: createSecretKey(bytes) };
-}
-
-/**
- * Writes a new key to `path`, whole or not at all. False if another start was faster: linking, unlike renaming, never replaces
- * a key that somebody sealed with already.
- */
-async function generateKeyFile(folder: string, path: string): Promise<boolean> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
-	const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
-	const file = await open(draft, 'wx', 0o600);
-	try {
-		await file.writeFile(`${randomBytes(32).toString('base64')}\n`);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	try {
-		await link(draft, path);
-	} catch (error) {
-		if (!hasCode(error, 'EEXIST')) throw error;
-		return false;
-	} finally {
-		await unlink(draft);
-	}
-	await syncFolder(folder);
-	return true;
-}
-
-/** Without this the name of the new file may be lost in a power cut, and with it every key sealed since. */
-async function syncFolder(path: string): Promise<void> {
-	const folder = await open(path, 'r');
-	try {
-		await folder.sync();
-	} finally {
-		await folder.close();
-	}
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -91,3 +91,10 @@ test.each(['', 'short', Buffer.alloc(31).toString('base64'), `${given}\n${given}
 		expect(readFileSync(path, 'utf8')).toBe(text);
 	},
 );
+
+test('what a start left that was killed while it wrote the key is removed, since it may be the key itself', async () => {
+	const first = await load();
+	writeFileSync(`${path}.0123456789ab.new`, readFileSync(path));
+	expect((await load()).current.id).toBe(first.current.id);
+	expect(readdirSync(dataDir)).toEqual(['encryption.key']);
+});
