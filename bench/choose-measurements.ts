@@ -8,6 +8,7 @@ export const usualNames = [
 	'posts',
 	'search',
 	'start',
+	'store',
 	'upload',
 ] as const;
 /** Those that take minutes. */
@@ -27,6 +28,7 @@ Measures the bot between a loopback Discord and a simulated AzuraCast, and exits
   posts            time from a new song at the radio server to the edit of its card
   search           time to a suggestion in 100,000 and 500,000 songs, what is found, and memory, beside MiniSearch
   start            time to the connection, and resident memory, beside a bare discord.js bot
+  store            a read, a write and a change of settings in SQLite, Redis and PostgreSQL, as far as they are installed
   upload           resident memory while a file of 50 MB goes from Discord to the radio server
   guilds           memory, start and processor with 10,000 Discord servers in one process, beside a bare discord.js bot; takes four minutes
   stations         processor time, memory and delays with 1,000 stations on 50 radio servers; takes over two minutes

@@ -10,6 +10,7 @@ import { allMet, type Finding, formatReport } from './report.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { measureStations } from './stations.ts';
+import { measureStore } from './store.ts';
 import { measureStorm } from './storm.ts';
 import { measureUpload } from './upload.ts';
 
@@ -24,6 +25,7 @@ const measurements: Readonly<Record<MeasurementName, () => Promise<Finding[]>>> 
 	search: measureSearch,
 	start: measureStart,
 	stations: measureStations,
+	store: measureStore,
 	storm: measureStorm,
 	upload: measureUpload,
 };

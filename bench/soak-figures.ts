@@ -65,7 +65,7 @@ export function soakFindings(record: SoakRecord): Finding[] {
 			what: 'Songs that were not told',
 			figure: `${told.missed} of ${told.delays.length + told.missed}`,
 			target: none(told.missed),
-			how: `By the edit of a card or a message of its own within a minute; ${record.troubles} troubles on the way (push cut, 502, late, lost answers, gateway gone). ${told.delays.length === 0 ? '' : `99 of 100 within ${milliseconds(percentile(told.delays, 0.99))}.`}`,
+			how: `By the edit of a card or a message of its own within a minute; ${record.troubles} troubles on the way (push cut, 500, late, lost answers, gateway gone). ${told.delays.length === 0 ? '' : `99 of 100 within ${milliseconds(percentile(told.delays, 0.99))}.`}`,
 		},
 		{
 			what: 'Songs that were told twice',

@@ -73,7 +73,8 @@ export function troubles({ discord, radios }: WideStage): readonly (() => void)[
 	let server = 0;
 	return [
 		() => radios[server++ % radios.length]?.cut(),
-		() => discord.faults.add({ path, status: 502, times: 3 }),
+		// As JSON: a page of something else keeps the bot from all sending for a while, on purpose.
+		() => discord.faults.add({ path, status: 500, times: 3 }),
 		() => discord.gateway.drop(4000),
 		() => discord.faults.add({ path, delayMs: 1_500, times: 5 }),
 		() => discord.faults.add({ path, closeSocket: true, afterwards: true, times: 2 }),
