@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '#test/support/real-databases.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
+import { inspect } from './collected-memory.ts';
 import type { SoakRecord } from './soak-figures.ts';
 import { openSoakStage, type SoakStage, soakSize, troubles } from './soak-stage.ts';
 import { drawCards, type Strike, type Struck, stormMix } from './storm-mix.ts';
@@ -18,7 +19,7 @@ export interface SoakOptions {
 const perSecond = 5;
 const songEverySeconds = 180;
 const troubleEveryMs = 50_000;
-const memoryEveryMs = 5_000;
+const memoryEveryMs = 30_000;
 const metricsEveryMs = 60_000;
 const tickMs = 100;
 const toldWithinMs = 60_000;
@@ -32,11 +33,18 @@ export async function runSoak(options: SoakOptions): Promise<SoakRecord> {
 	const stage = await openSoakStage(told);
 	try {
 		const port = await freePort();
-		const environment = { ...stage.environment, HTTP_PORT: String(port) };
+		const inspectPort = await freePort();
+		const environment = {
+			...stage.environment,
+			HTTP_PORT: String(port),
+			NODE_OPTIONS: `--inspect=127.0.0.1:${inspectPort}`,
+		};
 		const bot = await startBot('airdeck', { ...stage, environment });
 		await stage.settled(startPatienceMs);
-		const soak = new Soak(stage, bot, { told, metricsUrl: `http://127.0.0.1:${port}/metrics` });
+		const inspected = await inspect(inspectPort);
+		const soak = new Soak(stage, bot, { told, inspected, metricsUrl: `http://127.0.0.1:${port}/metrics` });
 		await soak.run(options, stormMix(stage, await drawCards(stage)));
+		inspected.close();
 		await bot.stop();
 		return soak.record;
 	} finally {
@@ -44,18 +52,26 @@ export async function runSoak(options: SoakOptions): Promise<SoakRecord> {
 	}
 }
 
+interface Given {
+	told: ToldSongs;
+	inspected: Awaited<ReturnType<typeof inspect>>;
+	metricsUrl: string;
+}
+
 /** One soak under way. */
 class Soak {
 	readonly record: SoakRecord;
 	readonly #stage: SoakStage;
 	readonly #bot: BotProcess;
+	readonly #inspected: Awaited<ReturnType<typeof inspect>>;
 	readonly #metricsUrl: string;
 	readonly #startedAt = performance.now();
 	#open: { act: NonNullable<Struck['act']>; since: number }[] = [];
 
-	constructor(stage: SoakStage, bot: BotProcess, given: { told: ToldSongs; metricsUrl: string }) {
+	constructor(stage: SoakStage, bot: BotProcess, given: Given) {
 		this.#stage = stage;
 		this.#bot = bot;
+		this.#inspected = given.inspected;
 		this.#metricsUrl = given.metricsUrl;
 		this.record = {
 			minutes: 0,
@@ -81,6 +97,7 @@ class Soak {
 				this.record.troubles += 1;
 			}),
 			every(memoryEveryMs, async () => {
+				await this.#inspected.collect();
 				const value = await this.#bot.residentMb();
 				if (value !== undefined) this.record.resident.push({ at: this.#elapsed(), value });
 			}),
