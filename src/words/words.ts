@@ -8,6 +8,9 @@ import type { Translate } from './translate.ts';
 /** The language every sentence exists in. */
 export const sourceLocale = 'en-US';
 
+/** Languages of Discord's that have no words of their own, by the one whose words do for them. */
+export const sisters: Readonly<Record<string, readonly string[]>> = { 'es-ES': ['es-419'] };
+
 /** A catalogue as it lies in a file: sentences, possibly in groups. */
 export interface Catalogue {
 	readonly [key: string]: string | Catalogue;
@@ -80,14 +83,15 @@ export class Words {
 		return typeof text === 'string' ? text : undefined;
 	}
 
-	/** One sentence of a catalogue in every language but English, as Discord's `*_localizations` want it. */
+	/** One sentence of a catalogue in every language but English and their sisters, as Discord's `*_localizations` want it. */
 	everyOther(catalogue: Catalogue, key: string): Record<string, string> {
 		const name = this.#nameOf.get(catalogue) ?? '';
 		const found = this.locales
 			.filter((locale) => locale !== sourceLocale)
 			.flatMap((locale) => {
 				const text: unknown = this.#i18n.getResource(locale, name, key);
-				return typeof text === 'string' ? [[locale, text] as const] : [];
+				if (typeof text !== 'string') return [];
+				return [locale, ...(sisters[locale] ?? [])].map((one) => [one, text] as const);
 			});
 		return Object.fromEntries(found);
 	}

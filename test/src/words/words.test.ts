@@ -161,7 +161,11 @@ describe('catalogues', () => {
 	});
 
 	test('a sentence in every other language that has it', () => {
-		expect(words.everyOther(skip, 'description')).toEqual({ de: 'Den Song überspringen', 'es-ES': 'Saltar' });
+		expect(words.everyOther(skip, 'description')).toEqual({
+			de: 'Den Song überspringen',
+			'es-ES': 'Saltar',
+			'es-419': 'Saltar',
+		});
 		expect(words.everyOther(sample, 'onlyEnglish')).toEqual({});
 		expect(words.everyOther(sample, 'group')).toEqual({});
 	});
