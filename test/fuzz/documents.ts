@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOf } from '#demo/discord/read-message.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
 import { type HostileProxy, startHostileProxy } from '#test/support/hostile-proxy.ts';
 import { type Spoiling, spoil, spoilings } from './spoiling.ts';
@@ -54,6 +55,11 @@ export function describeDocuments(runs: number): void {
 		try {
 			const seen = await app.seeInTime(() => app.discord.command(app.as('owner'), command));
 			expect(seen.message.components.length).toBeGreaterThan(0);
+			// Long work shows itself, and has to come to an end as well.
+			const isWorking = () =>
+				textOf(app.discord.message(seen.message.id) ?? seen.message).startsWith('### ⏳');
+			for (let seconds = 0; isWorking() && seconds < 900; seconds++) await app.clock.advance(1_000);
+			expect(isWorking()).toBe(false);
 		} finally {
 			proxy.spoil = undefined;
 		}

@@ -7,7 +7,8 @@ export const scheduleItem = z.object({
 	end_time: count,
 	start_date: text,
 	end_date: text,
-	days: many(count),
+	// What is no day of the week says nothing.
+	days: many(count).transform((days) => days.filter((day) => day >= 1 && day <= 7 && Number.isInteger(day))),
 	loop_once: flag,
 });
 
