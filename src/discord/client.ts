@@ -40,6 +40,8 @@ export function createDiscordClient(options: {
 			// Interactions are not bound to Discord's 50 a second, but discord.js counts their edits: at 50 a burst of answers
 			// would trickle out. Everything else this bot sends is a handful of calls at the start.
 			globalRequestsPerSecond: 500,
+			// Each interaction has a queue of its own, which discord.js would keep for up to an hour: 1 kB for each.
+			handlerSweepInterval: 60_000,
 			// A pause of more than half a minute is an error to tell, not a promise to hang on.
 			rejectOnRateLimit: (limit) => limit.retryAfter > 30_000,
 		},
