@@ -5,11 +5,14 @@ import { type OtherRadio, startOtherRadios } from './other-radios.ts';
 import { type PageServer, startPageServer } from './page-server/page-server.ts';
 import { makeKeys } from './playground-keys.ts';
 import { declareStations, populateGuilds, stationNames } from './playground-world.ts';
+import { TurnableClock } from './turnable-clock.ts';
 
 /** A Discord, a radio server and a page to use them from, all on 127.0.0.1. The bot between them is started by the caller. */
 export interface Playground {
 	readonly discord: LoopbackDiscord;
 	readonly radio: SimulatedAzuraCast;
+	/** The time of all of them, to be turned on the page: the bot has to go by it too. */
+	readonly clock: TurnableClock;
 	/** Radio systems beside it, none of which is set up. */
 	readonly others: readonly OtherRadio[];
 	/** `http://127.0.0.1:PORT`. */
@@ -31,7 +34,8 @@ export interface PlaygroundOptions {
 
 /** Starts everything but the bot. Throws one sentence when the port is taken or the page cannot be built. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-	const { clock, port, songs, log = (line) => process.stderr.write(`${line}\n`) } = options;
+	const { port, songs, log = (line) => process.stderr.write(`${line}\n`) } = options;
+	const clock = new TurnableClock(options.clock);
 	const [discord, radio, others] = await Promise.all([
 		startLoopbackDiscord({ clock }),
 		startSimulatedAzuraCast({ clock, ...(songs !== undefined && { songsPerStation: songs }) }),
@@ -54,6 +58,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	return {
 		discord,
 		radio,
+		clock,
 		others,
 		pageUrl: page.url,
 		botSettings: { token: discord.token, apiUrl: discord.apiUrl, stations },

@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 		settings,
 		token,
 		version: await readVersion(),
-		clock: systemClock,
+		clock: playground?.clock ?? systemClock,
 		log,
 		webOptional: playground !== undefined,
 		onRefused: leave,
@@ -101,7 +101,7 @@ async function openPlayground({ playgroundPort: port, playgroundSongs: songs }: 
 		await playground.close();
 		await rm(folder, { recursive: true, force: true });
 	};
-	return { settings, pageUrl: playground.pageUrl, close };
+	return { settings, clock: playground.clock, pageUrl: playground.pageUrl, close };
 }
 
 /** A port that cannot be had is for the operator to change; anything else stays what it is. */

@@ -32,6 +32,7 @@ export interface NewKey extends Rights {
 export class KeyRing {
 	readonly #accounts = new Map<string, Account>();
 	readonly #verifiers = new Map<string, string>();
+	readonly #revoked = new Map<string, Account>();
 	readonly #seed: number;
 	#lastUser = 0;
 	#lastRole = 0;
@@ -57,8 +58,19 @@ export class KeyRing {
 	}
 
 	revoke(key: string): void {
+		const account = this.find(key);
+		if (account !== null) this.#revoked.set(account.keyId, account);
 		this.#accounts.delete(identifierOf(key));
 		this.#verifiers.delete(identifierOf(key));
+	}
+
+	/** Takes a revocation back, which AzuraCast itself has no way to do. */
+	restore(key: string): void {
+		const account = this.#revoked.get(identifierOf(key));
+		if (account === undefined) throw new Error(`No key that starts with ${identifierOf(key)} was revoked`);
+		this.#revoked.delete(account.keyId);
+		this.#accounts.set(account.keyId, account);
+		this.#verifiers.set(account.keyId, digest(key.slice(account.keyId.length + 1)));
 	}
 
 	/** Gives the key's user exactly these rights. */

@@ -3,7 +3,7 @@ import { isAtLeast } from './version.ts';
 const gigabyte = 1024 ** 3;
 
 /** The machine's numbers, nearly all of them as text; they move a little from minute to minute. */
-export function serverStats(version: string, now: number) {
+export function serverStats(version: string, now: number, isFull = false) {
 	const wave = Math.sin(now / 60_000);
 	const memory = {
 		total: 8 * gigabyte,
@@ -15,7 +15,8 @@ export function serverStats(version: string, now: number) {
 		used: Math.round((2.4 - wave / 2) * gigabyte),
 	};
 	const swap = { total: 0, free: 0, used: 0 };
-	const disk = { total: 160 * gigabyte, free: 97 * gigabyte, used: 63 * gigabyte };
+	const free = isFull ? 0 : 97;
+	const disk = { total: 160 * gigabyte, free: free * gigabyte, used: (160 - free) * gigabyte };
 	const amounts = isAtLeast(version, '0.21.0') ? flat : nested;
 	return {
 		cpu: {

@@ -28,6 +28,8 @@ export interface SimulatedAzuraCast {
 	/** Adds a user with a key; the log of calls names the key by the user. */
 	readonly addKey: (key: NewKey) => string;
 	readonly revokeKey: (key: string) => void;
+	/** Takes a revocation back, which the real one cannot. */
+	readonly restoreKey: (key: string) => void;
 	readonly setRights: (key: string, rights: Rights) => void;
 	/** Every call so far, oldest first. */
 	readonly requests: LoggedCall[];
@@ -108,6 +110,7 @@ export async function startSimulatedAzuraCast(options: SimulationOptions = {}): 
 		keys,
 		addKey: (key) => keyRing.add(key),
 		revokeKey: (key) => keyRing.revoke(key),
+		restoreKey: (key) => keyRing.restore(key),
 		setRights: (key, rights) => keyRing.setRights(key, rights),
 		requests,
 		stations,

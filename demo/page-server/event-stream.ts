@@ -56,6 +56,11 @@ export class EventStreams {
 		}
 	}
 
+	/** Sends all pages everything anew. */
+	refreshAll(): void {
+		for (const stream of this.#open) stream.send({ kind: 'world', world: this.#worldOf(stream) });
+	}
+
 	/** Takes a private message from its owner's view. */
 	dismiss(viewer: PlaygroundPerson, messageId: string): void {
 		this.#dismissed.add(messageId);
@@ -107,6 +112,7 @@ export class EventStreams {
 		const registered = discord.commandsFor({ guildId: guild.id, userId: viewer.id });
 		return {
 			now: clock.now(),
+			speed: clock.speed,
 			servers: guilds.map(({ slug, name }) => ({ slug, name })),
 			guild: { id: guild.id, slug: guild.slug, name: guild.name, fileLimit: guild.fileLimit },
 			bot: { id: discord.applicationId, name: 'Airdeck' },

@@ -50,8 +50,7 @@ export class KeyBoard {
 	}
 
 	readonly change: Route = route(change, async (body) => {
-		const key = this.#keys.find(({ id }) => id === body.id);
-		if (key === undefined) throw new HttpProblem(404, 'There is no such key.');
+		const key = this.#keyOf(body.id);
 		if ('turn' in body) {
 			if (body.turn === 'revoke' && !key.isRevoked) this.#revoke(key);
 			if (body.turn === 'renew' && key.isRevoked) this.#renew(key);
@@ -61,6 +60,41 @@ export class KeyBoard {
 		}
 		return this.look();
 	});
+
+	/** This and the next three throw for an id that no key has. */
+	isRevoked(id: string): boolean {
+		return this.#keyOf(id).isRevoked;
+	}
+
+	revoke(id: string): void {
+		const key = this.#keyOf(id);
+		if (!key.isRevoked) this.#revoke(key);
+	}
+
+	/** The same key again, as if it had never been revoked. */
+	restore(id: string): void {
+		const key = this.#keyOf(id);
+		if (!key.isRevoked) return;
+		this.#playground.radio.restoreKey(key.key);
+		this.#playground.radio.setRights(key.key, rightsOf(key));
+		key.isRevoked = false;
+	}
+
+	/** Exactly these rights on one station. */
+	giveRights(id: string, station: number, rights: readonly string[]): void {
+		const key = this.#keyOf(id);
+		key.stations = [
+			...key.stations.filter((one) => one.id !== station),
+			{ id: station, rights: [...rights] },
+		];
+		if (!key.isRevoked) this.#playground.radio.setRights(key.key, rightsOf(key));
+	}
+
+	#keyOf(id: string) {
+		const key = this.#keys.find((one) => one.id === id);
+		if (key === undefined) throw new HttpProblem(404, 'There is no such key.');
+		return key;
+	}
 
 	#revoke(key: RadioKey): void {
 		this.#playground.radio.revokeKey(key.key);

@@ -1,9 +1,9 @@
-import type { Clock } from '#src/clock.ts';
 import type { NewKey } from '../azuracast/keys.ts';
 import type { SimulatedAzuraCast } from '../azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord } from '../discord/loopback-discord.ts';
 import type { OtherRadio } from '../other-radios.ts';
 import type { Language, Level } from '../page/wire.ts';
+import type { TurnableClock } from '../turnable-clock.ts';
 
 /** Somebody the visitor of the page can be. */
 export interface PlaygroundPerson {
@@ -43,7 +43,7 @@ export interface PageGuild {
 
 /** What the page shows: Discord servers with its people, and the radio stations behind the bot. */
 export interface PagePlayground {
-	readonly clock: Clock;
+	readonly clock: TurnableClock;
 	readonly discord: LoopbackDiscord;
 	readonly radio: SimulatedAzuraCast;
 	/** Radio systems beside it, to be set up. */

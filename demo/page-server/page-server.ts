@@ -9,6 +9,8 @@ import type { PagePlayground } from './page-playground.ts';
 import { RadioView } from './radio-view.ts';
 import { readBody } from './read-body.ts';
 import type { Route } from './route.ts';
+import { timeRoute } from './time-control.ts';
+import { Troubles } from './troubles.ts';
 import { Uploads } from './uploads.ts';
 
 export interface PageServer {
@@ -37,12 +39,15 @@ const headers = {
 export async function startPageServer(playground: PagePlayground, port: number): Promise<PageServer> {
 	const files = await bundlePage();
 	const streams = new EventStreams(playground);
-	const radio = new RadioView(playground);
 	const keys = new KeyBoard(playground);
+	const troubles = new Troubles(playground, keys);
+	const radio = new RadioView(playground, troubles);
 	const uploads = new Uploads();
 	const routes: Record<string, Route> = {
 		...deedRoutes(playground, streams, uploads),
 		'/api/radio': radio.turn,
+		'/api/troubles': troubles.change,
+		'/api/time': timeRoute(playground, streams),
 		'/api/radio-keys': keys.change,
 		'/api/bot-rights': botRightsRoute(playground),
 	};

@@ -4,6 +4,7 @@ import { type Radio, type RadioStation, radioSwitches } from '../page/wire.ts';
 import { HttpProblem } from './http-problem.ts';
 import type { PagePlayground } from './page-playground.ts';
 import { type Route, route } from './route.ts';
+import type { Troubles } from './troubles.ts';
 
 const shownCalls = 30;
 const shownSongs = 3;
@@ -12,11 +13,13 @@ const turn = z.strictObject({ turn: z.enum(radioSwitches), station: z.string().o
 /** What the radio side of the page shows, and the switches on it. */
 export class RadioView {
 	readonly #playground: PagePlayground;
-	/** Of the servers that were taken down: '' for AzuraCast, else the slug. */
+	readonly #troubles: Troubles;
+	/** Slugs of the radio systems beside AzuraCast that were taken down. */
 	readonly #down = new Set<string>();
 
-	constructor(playground: PagePlayground) {
+	constructor(playground: PagePlayground, troubles: Troubles) {
 		this.#playground = playground;
+		this.#troubles = troubles;
 	}
 
 	look(): Radio {
@@ -24,7 +27,9 @@ export class RadioView {
 		const calls = [radio, ...others].flatMap(({ requests }) => requests.slice(-shownCalls));
 		return {
 			now: clock.now(),
-			isUp: !this.#down.has(''),
+			speed: clock.speed,
+			troubles: this.#troubles.on,
+			isUp: !this.#troubles.on.includes('server-down'),
 			others: others.map(({ slug, label, address, keys }) => ({
 				slug,
 				label,
@@ -44,18 +49,9 @@ export class RadioView {
 	}
 
 	readonly turn: Route = route(turn, async (body) => {
-		const { radio, others, stations } = this.#playground;
+		const { radio, stations } = this.#playground;
 		if (body.turn === 'server-down' || body.turn === 'server-up') {
-			const slug = body.station ?? '';
-			const server = slug === '' ? radio : others.find((other) => other.slug === slug);
-			if (server === undefined) throw new HttpProblem(404, 'There is no such server.');
-			if (body.turn === 'server-up') {
-				await server.up();
-				this.#down.delete(slug);
-			} else if (!this.#down.has(slug)) {
-				await server.down();
-				this.#down.add(slug);
-			}
+			await this.#turnServer(body.station ?? '', body.turn === 'server-up');
 			return this.look();
 		}
 		const name = stations.find((station) => station === body.station);
@@ -63,6 +59,20 @@ export class RadioView {
 		turnStation(radio.station(name), body.turn);
 		return this.look();
 	});
+
+	/** AzuraCast has no slug. */
+	async #turnServer(slug: string, isUp: boolean): Promise<void> {
+		if (slug === '') return this.#troubles.set('server-down', !isUp);
+		const server = this.#playground.others.find((other) => other.slug === slug);
+		if (server === undefined) throw new HttpProblem(404, 'There is no such server.');
+		if (isUp) {
+			await server.up();
+			this.#down.delete(slug);
+		} else if (!this.#down.has(slug)) {
+			await server.down();
+			this.#down.add(slug);
+		}
+	}
 }
 
 type StationSwitch = Exclude<z.output<typeof turn>['turn'], 'server-down' | 'server-up'>;

@@ -35,8 +35,7 @@ export function App() {
 		},
 		[world],
 	);
-	const { clockSkew } = state;
-	const tools = useTools({ world, words, channelId, clockSkew, dispatch, startCommand });
+	const tools = useTools({ world, words, channelId, time: state.time, dispatch, startCommand });
 	useEffect(() => {
 		document.documentElement.lang = world?.viewer.locale ?? 'en';
 	}, [world?.viewer.locale]);

@@ -4,6 +4,19 @@ import { z } from 'zod';
 const levels = ['listener', 'dj', 'manager', 'admin'] as const;
 export const languages = ['en-US', 'de'] as const;
 
+/** What can be made to go wrong at the radio server and its first station. */
+export const troubles = [
+	'server-down',
+	'slow',
+	'key-revoked',
+	'right-missing',
+	'live',
+	'dead-air',
+	'hostile',
+	'disk-full',
+] as const;
+const speed = z.literal([0, 1, 10]);
+
 const person = z.object({ id: z.string(), name: z.string(), level: z.enum(levels) });
 /** The bot's rights in a channel that can be taken away on the page, by Discord's own names. */
 export const botRights = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles'] as const;
@@ -67,6 +80,7 @@ const modal = z.object({
 const world = z.object({
 	/** The server's clock, in milliseconds since 1970. */
 	now: z.number(),
+	speed,
 	servers: z.array(z.object({ slug: z.string(), name: z.string() })),
 	/** `fileLimit` in bytes. */
 	guild: z.object({ id: z.string(), slug: z.string(), name: z.string(), fileLimit: z.number() }),
@@ -115,6 +129,8 @@ const call = z.object({
 });
 export const radio = z.object({
 	now: z.number(),
+	speed,
+	troubles: z.array(z.enum(troubles)),
 	isUp: z.boolean(),
 	/** Radio systems beside AzuraCast, to be set up. */
 	others: z.array(
@@ -162,6 +178,8 @@ export const radioSwitches = [
 ] as const;
 
 export type BotRight = (typeof botRights)[number];
+export type Trouble = (typeof troubles)[number];
+export type Speed = z.output<typeof speed>;
 export type Level = (typeof levels)[number];
 export type Language = (typeof languages)[number];
 export type Person = z.output<typeof person>;

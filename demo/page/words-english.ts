@@ -1,4 +1,4 @@
-import type { Level } from './wire.ts';
+import type { Level, Speed, Trouble } from './wire.ts';
 
 /** The page's own words in English; their shape is that of every language. */
 export const english = {
@@ -129,6 +129,19 @@ export const english = {
 		calls: 'What the bot asked',
 		keyOf: 'key of',
 		noCalls: 'Nothing yet.',
+		time: 'Time',
+		speeds: { 0: 'Paused', 1: 'As it is', 10: 'Ten times' } satisfies Record<Speed, string>,
+		troubles: 'What goes wrong on Lanternlight FM',
+		trouble: {
+			'server-down': 'Server does not answer',
+			slow: 'Server is slow',
+			'key-revoked': 'Station key revoked',
+			'right-missing': 'Key lacks Manage Station Broadcasting',
+			live: 'A DJ is live',
+			'dead-air': 'Dead air',
+			hostile: 'A song with hostile tags',
+			'disk-full': 'Disk is full',
+		} satisfies Record<Trouble, string>,
 		keys: { admin: 'admin key', none: 'no key', rejected: 'rejected key', other: 'station key' },
 	},
 };

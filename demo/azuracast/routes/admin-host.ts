@@ -29,7 +29,7 @@ const inTheWay = new Set(['nginx', 'php-fpm', 'mariadb', 'redis']);
 /** The machine and the installation, and the harmless reads by which a client finds out its instance-wide rights. */
 export const adminHostRoutes: readonly Route[] = [
 	administered('GET', '/admin/server/stats', 'view administration', ({ world, call }) =>
-		json(serverStats(world.version, call.now)),
+		json(serverStats(world.version, call.now, world.host.storageFull)),
 	),
 	administered('GET', '/admin/services', 'view administration', (visit) => json(listServices(visit))),
 	administered('POST', '/admin/services/restart/{name}', all, (visit) => restartService(visit)),

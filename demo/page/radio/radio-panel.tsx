@@ -5,13 +5,15 @@ import { OtherRadioBox } from './other-radio.tsx';
 import { RadioCalls } from './radio-calls.tsx';
 import { RadioKeysBox } from './radio-keys.tsx';
 import { StationBox } from './station-box.tsx';
+import { TimeControl } from './time-control.tsx';
+import { TroubleSwitches } from './trouble-switches.tsx';
 import { useRadio } from './use-radio.ts';
 import { useRadioKeys } from './use-radio-keys.ts';
 
 /** The other side of the bot: what the simulated radio server plays, and what it was asked with which key. */
 export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onClose: () => void }) {
-	const { radio, turn } = useRadio();
-	const { board, change } = useRadioKeys();
+	const { radio, turn, setSpeed, setTrouble } = useRadio();
+	const { board, change } = useRadioKeys(radio?.troubles);
 	return (
 		<aside class="radio" id="radio" aria-label={words.title}>
 			<header class="radio-head">
@@ -34,6 +36,8 @@ export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onCl
 							{radio.isUp ? words.down : words.up}
 						</button>
 					</p>
+					<TimeControl speed={radio.speed} words={words} onTurn={setSpeed} />
+					<TroubleSwitches on={radio.troubles} words={words} onTurn={setTrouble} />
 					{board !== null && <CopyField label={words.address} value={board.url} words={words} />}
 					{board !== null && <RadioKeysBox board={board} words={words} change={change} />}
 					{radio.stations.map((station) => (
@@ -41,6 +45,7 @@ export function RadioPanel({ words, onClose }: { words: PageWords['radio']; onCl
 							key={station.shortName}
 							station={station}
 							seenAt={radio.now}
+							speed={radio.speed}
 							words={words}
 							turn={(to) => turn(to, station.shortName)}
 						/>

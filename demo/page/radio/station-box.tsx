@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { timeNow } from '../state/page-time.ts';
 import { useSecond } from '../state/use-second.ts';
 import type { RadioStation, RadioSwitch } from '../wire.ts';
 import type { PageWords } from '../words.ts';
@@ -7,14 +8,16 @@ interface StationBoxProps {
 	station: RadioStation;
 	/** The radio server's clock when this was seen. */
 	seenAt: number;
+	/** How fast that clock goes. */
+	speed: number;
 	words: PageWords['radio'];
 	turn: (to: RadioSwitch) => void;
 }
 
 /** One station as it is, not as the bot believes it to be. */
-export function StationBox({ station, seenAt, words, turn }: StationBoxProps) {
+export function StationBox({ station, seenAt, speed, words, turn }: StationBoxProps) {
 	useSecond();
-	const skew = useMemo(() => seenAt - Date.now(), [seenAt]);
+	const time = useMemo(() => ({ shown: seenAt, since: Date.now(), speed }), [seenAt, speed]);
 	const { onAir, isRunning, dj } = station;
 	const state = !station.isEnabled
 		? words.disabled
@@ -51,7 +54,7 @@ export function StationBox({ station, seenAt, words, turn }: StationBoxProps) {
 						</span>
 					</p>
 					<Elapsed
-						elapsedMs={Date.now() + skew - onAir.startedAt}
+						elapsedMs={timeNow(time) - onAir.startedAt}
 						durationMs={onAir.durationMs}
 						title={onAir.title}
 					/>

@@ -1,11 +1,17 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { z } from 'zod';
 import { get, post } from '../state/api.ts';
-import { type Radio, type RadioSwitch, radio } from '../wire.ts';
+import { type Radio, type RadioSwitch, radio, type Speed, type Trouble } from '../wire.ts';
 
 const everyMs = 2000;
 
 /** What happens at the radio servers, looked at every two seconds, and a hand on their switches. */
-export function useRadio(): { radio: Radio | null; turn: (to: RadioSwitch, station?: string) => void } {
+export function useRadio(): {
+	radio: Radio | null;
+	turn: (to: RadioSwitch, station?: string) => void;
+	setSpeed: (speed: Speed) => void;
+	setTrouble: (trouble: Trouble, isOn: boolean) => void;
+} {
 	const [seen, setSeen] = useState<Radio | null>(null);
 	const hold = useCallback((looking: Promise<Radio>) => {
 		// The page says elsewhere that its server is gone; what was seen last stays on the screen.
@@ -21,5 +27,13 @@ export function useRadio(): { radio: Radio | null; turn: (to: RadioSwitch, stati
 	const turn = useCallback((to: RadioSwitch, station?: string) => {
 		hold(post('/api/radio', { turn: to, ...(station !== undefined && { station }) }, radio));
 	}, []);
-	return { radio: seen, turn };
+	const order = useCallback((address: string, body: unknown) => {
+		hold(post(address, body, z.unknown()).then(() => get('/api/radio', radio)));
+	}, []);
+	return {
+		radio: seen,
+		turn,
+		setSpeed: (speed) => order('/api/time', { speed }),
+		setTrouble: (trouble, isOn) => order('/api/troubles', { trouble, isOn }),
+	};
 }

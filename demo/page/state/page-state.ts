@@ -1,4 +1,5 @@
 import type { PageEvent, PageMessage, PageModal, PageWorld } from '../wire.ts';
+import { type PageTime, standing, timeNow } from './page-time.ts';
 
 /** A command that got no answer. Discord's client shows it to the one who sent it, and so does this page. */
 export interface FailedCommand {
@@ -12,8 +13,7 @@ export interface FailedCommand {
 export interface PageState {
 	world: PageWorld | null;
 	isConnected: boolean;
-	/** Server's clock minus the browser's. */
-	clockSkew: number;
+	time: PageTime;
 	channelId: string;
 	modal: { channelId: string; modal: PageModal } | null;
 	failedCommands: FailedCommand[];
@@ -33,7 +33,7 @@ export type PageAction =
 export const firstState: PageState = {
 	world: null,
 	isConnected: false,
-	clockSkew: 0,
+	time: standing,
 	channelId: '',
 	modal: null,
 	failedCommands: [],
@@ -58,7 +58,7 @@ export function reduce(state: PageState, action: PageAction): PageState {
 			return { ...state, channelId: action.channelId };
 		case 'command-failed': {
 			const { channelId, command, reason } = action;
-			const at = Date.now() + state.clockSkew;
+			const at = timeNow(state.time);
 			const failed = { id: (state.failedCommands.at(-1)?.id ?? 0) + 1, channelId, command, at, reason };
 			return { ...state, failedCommands: [...state.failedCommands, failed] };
 		}
@@ -80,7 +80,7 @@ function enter(state: PageState, world: PageWorld): PageState {
 	return {
 		...fresh,
 		world,
-		clockSkew: world.now - Date.now(),
+		time: { shown: world.now, since: Date.now(), speed: world.speed },
 		channelId: stays ? state.channelId : (world.channels[0]?.id ?? ''),
 	};
 }

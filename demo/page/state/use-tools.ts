@@ -7,6 +7,7 @@ import type { PageWords } from '../words.ts';
 import { post } from './api.ts';
 import type { ChannelTools } from './channel-context.ts';
 import type { PageAction } from './page-state.ts';
+import { type PageTime, timeNow } from './page-time.ts';
 import { sendFile, sendFiles } from './upload.ts';
 
 export interface PageTools extends ChannelTools {
@@ -21,7 +22,7 @@ interface ToolsNeed {
 	world: PageWorld | null;
 	words: PageWords;
 	channelId: string;
-	clockSkew: number;
+	time: PageTime;
 	dispatch: Dispatch<PageAction>;
 	startCommand: (name: string) => void;
 }
@@ -31,7 +32,7 @@ export function useTools({
 	world,
 	words,
 	channelId,
-	clockSkew,
+	time,
 	dispatch,
 	startCommand,
 }: ToolsNeed): PageTools | null {
@@ -46,7 +47,7 @@ export function useTools({
 		return {
 			world,
 			words,
-			now: () => Date.now() + clockSkew,
+			now: () => timeNow(time),
 			press: (messageId, customId) => onMessage('/api/press', messageId, { customId }),
 			select: (messageId, customId, values) => onMessage('/api/select', messageId, { customId, values }),
 			dismiss: (messageId) => void isUnanswered(post('/api/dismiss', { as, messageId }, z.unknown())),
@@ -80,7 +81,7 @@ export function useTools({
 				void isUnanswered(post('/api/bot-rights', { channelId, right, isHeld }, z.unknown())),
 			speak: (locale) => void isUnanswered(post('/api/language', { as, locale }, z.unknown())),
 		};
-	}, [world, words, channelId, clockSkew, dispatch, startCommand]);
+	}, [world, words, channelId, time, dispatch, startCommand]);
 }
 
 /** Refused, unreachable or not acknowledged all look the same to somebody who pressed a button. */

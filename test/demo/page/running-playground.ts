@@ -31,7 +31,7 @@ export async function runPlayground(): Promise<RunningPlayground> {
 		settings,
 		token: settings.token!,
 		version: '0.1.0',
-		clock: systemClock,
+		clock: playground.clock,
 		log: pino({ level: 'silent' }),
 		onRefused: (reason) => {
 			throw reason;
