@@ -31,7 +31,7 @@ export class TurnableClock implements Clock {
 		this.#shown = this.now();
 		this.#since = this.#real.now();
 		this.#speed = speed;
-		for (const wake of [...this.#turns]) wake();
+		for (const wake of this.#turns) wake();
 	}
 
 	now(): number {

@@ -100,9 +100,10 @@ export class EventStreams {
 			case 'commands-changed':
 			case 'guild-changed':
 				return { kind: 'world', world: this.#worldOf(stream) };
-			// Failures are the answer to the request that caused them; nothing on the page shows typing.
-			case 'interaction-failed':
 			case 'typing':
+				return isHere(event.channelId) ? { kind: 'typing', channelId: event.channelId } : null;
+			// Failures are the answer to the request that caused them.
+			case 'interaction-failed':
 				return null;
 		}
 	}

@@ -25,6 +25,7 @@ export function toPageMessage(message: LoopbackMessage, viewerId: string): PageM
 		isEdited: message.edited_timestamp !== null,
 		isPrivate: message.ephemeralFor !== undefined,
 		pingsViewer: message.pinged.includes(viewerId) || message.pinged.includes('everyone'),
+		reactions: message.reactions.map(({ emoji, count }) => ({ emoji: emoji.name, count })),
 		// Of a message made of components, only the files stand there that a component shows.
 		attachments:
 			(message.flags & componentsV2) === 0

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
 import { channelIcon, Icon } from './cards/icon.tsx';
 import { MessageList } from './channel/message-list.tsx';
+import { TypingLine } from './channel/typing-line.tsx';
+import { writeCommandLine } from './composer/command-line.ts';
 import { Composer } from './composer/composer.tsx';
 import { type CommandDraft, startDraft } from './composer/draft.ts';
 import { Modal } from './modal/modal.tsx';
@@ -8,7 +10,10 @@ import { RadioPanel } from './radio/radio-panel.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { ChannelContext } from './state/channel-context.ts';
 import { firstState, reduce } from './state/page-state.ts';
+import { readScene } from './state/scene.ts';
 import { useLiveWorld } from './state/use-live-world.ts';
+import { linkToScene, useScene } from './state/use-scene.ts';
+import { useTheme } from './state/use-theme.ts';
 import { useTools } from './state/use-tools.ts';
 import { pageWords } from './words.ts';
 
@@ -21,7 +26,10 @@ const wideEnoughForRadio = '(min-width: 1180px)';
 export function App() {
 	const [state, dispatch] = useReducer(reduce, firstState);
 	const [personId, setPersonId] = useState(() => sessionStorage.getItem(personKey));
-	const [server, setServer] = useState(() => new URLSearchParams(location.search).get(serverKey));
+	const [theme, setTheme] = useTheme();
+	const [server, setServer] = useState(
+		() => readScene(location.hash).server ?? new URLSearchParams(location.search).get(serverKey),
+	);
 	const [draft, setDraft] = useState<CommandDraft | null>(null);
 	const [isMenuOpen, setMenuOpen] = useState(false);
 	const [isRadioOpen, setRadioOpen] = useState(() => matchMedia(wideEnoughForRadio).matches);
@@ -36,6 +44,12 @@ export function App() {
 		[world],
 	);
 	const tools = useTools({ world, words, channelId, time: state.time, dispatch, startCommand });
+	const becomePerson = useCallback((id: string) => {
+		sessionStorage.setItem(personKey, id);
+		setDraft(null);
+		setPersonId(id);
+	}, []);
+	useScene({ tools, becomePerson, setDraft });
 	useEffect(() => {
 		document.documentElement.lang = world?.viewer.locale ?? 'en';
 	}, [world?.viewer.locale]);
@@ -61,12 +75,21 @@ export function App() {
 						setMenuOpen(false);
 					}}
 					onBotRight={tools.setBotRight}
-					onPerson={(id) => {
-						sessionStorage.setItem(personKey, id);
-						setDraft(null);
-						setPersonId(id);
-					}}
+					onPerson={becomePerson}
 					onLanguage={tools.speak}
+					unread={state.unread}
+					theme={theme}
+					onTheme={setTheme}
+					linkToScene={() =>
+						linkToScene({
+							person: world.people.find(({ id }) => id === world.viewer.id)?.name ?? '',
+							server: world.guild.slug,
+							channel: channel?.name ?? '',
+							language: world.viewer.locale,
+							theme,
+							...(draft !== null && { draft: writeCommandLine(draft) }),
+						})
+					}
 					onClose={() => setMenuOpen(false)}
 				/>
 				<main class="channel">
@@ -82,7 +105,7 @@ export function App() {
 							<Icon name="menu" />
 						</button>
 						<Icon name={channelIcon(channel?.type ?? 0)} />
-						<h2>{channel?.name}</h2>
+						<h1>{channel?.name}</h1>
 						<p>{channel?.topic}</p>
 						<button
 							type="button"
@@ -105,6 +128,7 @@ export function App() {
 						state={state}
 						onDropFailed={(id) => dispatch({ kind: 'drop-failed-command', id })}
 					/>
+					<TypingLine until={state.typing[channelId] ?? 0} />
 					<Composer
 						channelId={channelId}
 						channelName={channel?.name ?? ''}

@@ -68,6 +68,7 @@ const message = z.object({
 	isEdited: z.boolean(),
 	isPrivate: z.boolean(),
 	pingsViewer: z.boolean(),
+	reactions: z.array(z.object({ emoji: z.string(), count: z.number() })),
 	attachments: z.array(z.object({ name: z.string(), url: z.string(), size: z.number() })),
 });
 
@@ -98,6 +99,7 @@ export const pageEvent = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('world'), world }),
 	z.object({ kind: z.literal('message'), message }),
 	z.object({ kind: z.literal('message-gone'), messageId: z.string() }),
+	z.object({ kind: z.literal('typing'), channelId: z.string() }),
 	z.object({ kind: z.literal('modal'), channelId: z.string(), modal }),
 ]);
 

@@ -1,3 +1,4 @@
+import type { Theme } from './state/scene.ts';
 import type { Level, Speed, Trouble } from './wire.ts';
 
 /** The page's own words in English; their shape is that of every language. */
@@ -16,6 +17,11 @@ export const english = {
 		channels: 'Text channels',
 		openMenu: 'Channels and people',
 		closeMenu: 'Close',
+		theme: 'Theme',
+		themes: { system: 'As the system', dark: 'Dark', light: 'Light' } satisfies Record<Theme, string>,
+		copyScene: 'Copy link to this scene',
+		sceneCopied: 'The link is copied.',
+		unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
 		connecting: 'Connecting to the playground…',
 		lost: 'The playground does not answer. It is tried again.',
 	},
@@ -30,6 +36,8 @@ export const english = {
 		private: 'Only you can see this',
 		dismiss: 'Dismiss message',
 		thinking: 'is thinking…',
+		typing: 'is typing…',
+		reactions: 'Reactions',
 		edited: '(edited)',
 		noResponse: 'The application did not respond',
 		failed: 'This interaction failed',

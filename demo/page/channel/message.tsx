@@ -3,6 +3,7 @@ import { drawComponent } from '../cards/draw-component.tsx';
 import { FileBox } from '../cards/file-box.tsx';
 import { Icon } from '../cards/icon.tsx';
 import { MessageContext } from '../cards/message-context.ts';
+import { Mark } from '../markdown/mark.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { useChannel } from '../state/channel-context.ts';
 import type { PageMessage } from '../wire.ts';
@@ -82,6 +83,15 @@ function MessageContent({ message }: { message: PageMessage }) {
 				{loose.map(({ name, url, size }) => (
 					<FileBox name={name} url={url} size={size} />
 				))}
+				{message.reactions.length > 0 && (
+					<ul class="reactions" aria-label={words.message.reactions}>
+						{message.reactions.map(({ emoji, count }) => (
+							<li>
+								<Mark sign={emoji} /> {count}
+							</li>
+						))}
+					</ul>
+				)}
 				{message.isEdited && message.content !== '' && <small class="edited">{words.message.edited}</small>}
 			</div>
 		</MessageContext.Provider>

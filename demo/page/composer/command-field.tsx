@@ -1,20 +1,23 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useChannel } from '../state/channel-context.ts';
-import type { Command } from '../wire.ts';
+import { readCommandLine } from './command-line.ts';
+import { type CommandDraft, startDraft } from './draft.ts';
 import { fittingCommands } from './fitting-commands.ts';
 import { PopupList } from './popup-list.tsx';
 import { useListbox } from './use-listbox.ts';
+import { fixedItems } from './use-suggestions.ts';
 
 interface CommandFieldProps {
 	channelName: string;
-	onStart: (command: Command) => void;
+	onStart: (draft: CommandDraft) => void;
 	/** What was here before: after a command the field has the focus, and a slash if the command was left. */
 	before: 'nothing' | 'sent' | 'left';
 }
 
 /** The empty composer: a slash opens the list of commands. */
 export function CommandField({ channelName, onStart, before }: CommandFieldProps) {
-	const { world, words } = useChannel();
+	const tools = useChannel();
+	const { world, words } = tools;
 	const id = useId();
 	const field = useRef<HTMLInputElement>(null);
 	const [text, setText] = useState(before === 'left' ? '/' : '');
@@ -31,13 +34,21 @@ export function CommandField({ channelName, onStart, before }: CommandFieldProps
 	const onInput = (typed: string) => {
 		setDismissed(false);
 		setRefused(false);
-		// A space after the whole name takes the command, as in Discord.
-		const exact = world.commands.find(({ label }) => typed === `/${label} `);
-		if (exact === undefined) setText(typed);
-		else onStart(exact);
+		// A space after the whole name takes the command, as in Discord, and so does a whole line that is pasted.
+		const started = / \S|\S $/.test(typed)
+			? readCommandLine(world.commands, typed, (option) => fixedItems(tools, option))
+			: null;
+		if (started === null || isBeginning(typed)) setText(typed);
+		else onStart(started);
 	};
+	/** `/dj ` may still become `/dj skip`. */
+	const isBeginning = (typed: string) => world.commands.some(({ label }) => `/${label}`.startsWith(typed));
 	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.isComposing || (isOpen && listbox.onKeyDown(event, ({ command }) => onStart(command)))) return;
+		if (
+			event.isComposing ||
+			(isOpen && listbox.onKeyDown(event, ({ command }) => onStart(startDraft(command))))
+		)
+			return;
 		if (event.key === 'Escape') setDismissed(true);
 		if (event.key === 'Enter' && text.trim() !== '') setRefused(true);
 	};
@@ -91,7 +102,7 @@ export function CommandField({ channelName, onStart, before }: CommandFieldProps
 					onHover={listbox.setActive}
 					onPick={(index) => {
 						const found = commands[index];
-						if (found !== undefined) onStart(found.command);
+						if (found !== undefined) onStart(startDraft(found.command));
 					}}
 				/>
 			)}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Command } from '../wire.ts';
 import { CommandField } from './command-field.tsx';
-import { type CommandDraft, type OptionValue, startDraft } from './draft.ts';
+import type { CommandDraft, OptionValue } from './draft.ts';
 import { DraftLine } from './draft-line.tsx';
 
 interface ComposerProps {
@@ -18,11 +18,7 @@ export function Composer({ channelId, channelName, draft, setDraft, onSend }: Co
 	if (draft === null) {
 		return (
 			<div class="composer">
-				<CommandField
-					channelName={channelName}
-					before={before}
-					onStart={(command) => setDraft(startDraft(command))}
-				/>
+				<CommandField channelName={channelName} before={before} onStart={setDraft} />
 			</div>
 		);
 	}

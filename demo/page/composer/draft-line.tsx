@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../cards/icon.tsx';
 import { useChannel } from '../state/channel-context.ts';
+import { splitAtOption } from './command-line.ts';
 import {
 	type CommandDraft,
 	closeField,
@@ -51,6 +52,11 @@ export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: Draft
 		} else if (index > 0) focusField(index - 1);
 		else onLeave();
 	};
+	const change = (name: string, to: OptionDraft) => {
+		const split = to.picked === undefined ? splitAtOption(draft, name, to.text) : null;
+		onChange(split?.draft ?? fillField(draft, name, to));
+		if (split !== null) focusField(split.draft.fields.length - 1);
+	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.key === 'Escape') onLeave();
 	};
@@ -66,7 +72,7 @@ export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: Draft
 						option,
 						draft: filled,
 						problem: draft.problems[name],
-						onChange: (to: OptionDraft) => onChange(fillField(draft, name, to)),
+						onChange: (to: OptionDraft) => change(name, to),
 						onDone: () => focusField(index + 1),
 						onSend: send,
 						onBack: () => goBack(index),
@@ -80,8 +86,8 @@ export function DraftLine({ draft, channelId, onChange, onSend, onLeave }: Draft
 				})}
 				<TailField
 					options={unusedOptions(draft)}
-					onAdd={(name) => {
-						onChange(openField(draft, name));
+					onAdd={(name, text) => {
+						onChange(fillField(openField(draft, name), name, { text }));
 						focusField(draft.fields.length);
 					}}
 					onSend={send}

@@ -1,13 +1,15 @@
 import { useId, useState } from 'preact/hooks';
 import { useChannel } from '../state/channel-context.ts';
 import type { CommandOption } from '../wire.ts';
+import { namesIn } from './command-line.ts';
 import { PopupList } from './popup-list.tsx';
 import { useListbox } from './use-listbox.ts';
 
 interface TailFieldProps {
 	/** The options that could still be added. */
 	options: CommandOption[];
-	onAdd: (name: string) => void;
+	/** Opens its field, with what was already typed for it. */
+	onAdd: (name: string, text: string) => void;
 	onSend: () => void;
 	onBack: () => void;
 }
@@ -23,12 +25,17 @@ export function TailField({ options, onAdd, onSend, onBack }: TailFieldProps) {
 	// Without a letter typed, Enter must send and not take the first option.
 	const listbox = useListbox(fitting, typed === '' ? -1 : 0, text);
 	const isOpen = isFocused && options.length > 0;
-	const add = (option: CommandOption) => {
+	const add = (option: CommandOption, rest = '') => {
 		setText('');
-		onAdd(option.name);
+		onAdd(option.name, rest);
+	};
+	const onInput = (value: string) => {
+		const [named] = namesIn(value.trimStart(), options);
+		if (named?.start === 0) add(named.option, value.trimStart().slice(named.end));
+		else setText(value);
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.isComposing || (isOpen && listbox.onKeyDown(event, add))) return;
+		if (event.isComposing || (isOpen && listbox.onKeyDown(event, (option) => add(option)))) return;
 		if (event.key === 'Enter') {
 			event.preventDefault();
 			onSend();
@@ -50,7 +57,7 @@ export function TailField({ options, onAdd, onSend, onBack }: TailFieldProps) {
 				aria-expanded={isOpen}
 				aria-controls={id}
 				aria-activedescendant={isOpen && listbox.active >= 0 ? `${id}-${listbox.active}` : undefined}
-				onInput={({ currentTarget }) => setText(currentTarget.value)}
+				onInput={({ currentTarget }) => onInput(currentTarget.value)}
 				onFocus={() => setFocused(true)}
 				onBlur={() => setFocused(false)}
 				onKeyDown={onKeyDown}

@@ -83,8 +83,8 @@ export function useSuggestions({
 	return { items, state: 'ready' };
 }
 
-/** By Discord's numbers: 5 yes or no, 6 a user, 7 a channel, 8 a role, 9 a user or a role. */
-function fixedItems({ world, words }: ChannelTools, option: CommandOption): Suggestion[] {
+/** What an option offers without asking the bot. By Discord's numbers: 5 yes or no, 6 a user, 7 a channel, 8 a role, 9 a user or a role. */
+export function fixedItems({ world, words }: ChannelTools, option: CommandOption): Suggestion[] {
 	const named = (all: readonly { id: string; name: string }[], sign: string) =>
 		all.map(({ id, name }) => ({ name: name.startsWith(sign) ? name : `${sign}${name}`, value: id }));
 	switch (option.type) {

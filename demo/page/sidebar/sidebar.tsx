@@ -1,8 +1,10 @@
 import { channelIcon, Icon } from '../cards/icon.tsx';
 import { Avatar } from '../channel/avatar.tsx';
+import { type Theme, themes } from '../state/scene.ts';
 import { type BotRight, type Language, languages, type PageWorld, type Person } from '../wire.ts';
 import type { PageWords } from '../words.ts';
 import { BotRights } from './bot-rights.tsx';
+import { CopyScene } from './copy-scene.tsx';
 
 interface SidebarProps {
 	world: PageWorld;
@@ -16,6 +18,11 @@ interface SidebarProps {
 	onPerson: (id: string) => void;
 	onLanguage: (language: Language) => void;
 	onClose: () => void;
+	/** New messages by channel. */
+	unread: Readonly<Record<string, number>>;
+	theme: Theme;
+	onTheme: (theme: Theme) => void;
+	linkToScene: () => Promise<string>;
 }
 
 const languageNames: Readonly<Record<Language, string>> = { 'en-US': 'English', de: 'Deutsch' };
@@ -32,12 +39,16 @@ export function Sidebar({
 	onPerson,
 	onLanguage,
 	onClose,
+	unread,
+	theme,
+	onTheme,
+	linkToScene,
 }: SidebarProps) {
 	const channel = world.channels.find(({ id }) => id === channelId);
 	return (
 		<nav class="sidebar" id="sidebar" aria-label={words.page.openMenu}>
 			<header class="sidebar-head">
-				<h1>
+				<h2>
 					<select
 						class="server-choice"
 						aria-label={words.page.server}
@@ -48,7 +59,7 @@ export function Sidebar({
 							<option value={slug}>{name}</option>
 						))}
 					</select>
-				</h1>
+				</h2>
 				<button type="button" class="round on-narrow" aria-label={words.page.closeMenu} onClick={onClose}>
 					<Icon name="close" />
 				</button>
@@ -60,12 +71,18 @@ export function Sidebar({
 						<li>
 							<button
 								type="button"
-								class="channel-button"
+								class={`channel-button ${unread[id] === undefined ? '' : 'is-unread'}`}
 								aria-current={id === channelId ? 'page' : undefined}
 								onClick={() => onChannel(id)}
 							>
 								<Icon name={channelIcon(type)} />
 								{name}
+								{unread[id] !== undefined && (
+									<span class="unread">
+										<span aria-hidden="true">{Math.min(unread[id], 99)}</span>
+										<span class="for-screen-readers">{words.page.unread(unread[id])}</span>
+									</span>
+								)}
 							</button>
 						</li>
 					))}
@@ -97,6 +114,21 @@ export function Sidebar({
 					))}
 				</select>
 			</label>
+			<label class="language">
+				{words.page.theme}
+				<select
+					value={theme}
+					onChange={({ currentTarget }) => {
+						const chosen = themes.find((one) => one === currentTarget.value);
+						if (chosen !== undefined) onTheme(chosen);
+					}}
+				>
+					{themes.map((one) => (
+						<option value={one}>{words.page.themes[one]}</option>
+					))}
+				</select>
+			</label>
+			<CopyScene words={words.page} link={linkToScene} />
 		</nav>
 	);
 }

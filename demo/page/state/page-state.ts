@@ -16,6 +16,10 @@ export interface PageState {
 	time: PageTime;
 	channelId: string;
 	modal: { channelId: string; modal: PageModal } | null;
+	/** New messages by channel since it was last open, for those that have any. */
+	unread: Readonly<Record<string, number>>;
+	/** By channel, until when the bot counts as typing there, by the browser's clock. */
+	typing: Readonly<Record<string, number>>;
 	failedCommands: FailedCommand[];
 	/** Ids of messages one of whose components got no answer. */
 	failedMessages: ReadonlySet<string>;
@@ -30,12 +34,17 @@ export type PageAction =
 	| { kind: 'drop-failed-command'; id: number }
 	| { kind: 'component-result'; messageId: string; failed: boolean };
 
+/** As long as Discord's client shows it. */
+const typingMs = 10_000;
+
 export const firstState: PageState = {
 	world: null,
 	isConnected: false,
 	time: standing,
 	channelId: '',
 	modal: null,
+	unread: {},
+	typing: {},
 	failedCommands: [],
 	failedMessages: new Set(),
 };
@@ -45,17 +54,19 @@ export function reduce(state: PageState, action: PageAction): PageState {
 		case 'world':
 			return enter(state, action.world);
 		case 'message':
-			return withMessages(state, (messages) => place(messages, action.message));
+			return withMessages(marked(state, action.message), (messages) => place(messages, action.message));
 		case 'message-gone':
 			return withMessages(state, (messages) => messages.filter(({ id }) => id !== action.messageId));
 		case 'modal':
 			return { ...state, modal: { channelId: action.channelId, modal: action.modal } };
+		case 'typing':
+			return { ...state, typing: { ...state.typing, [action.channelId]: Date.now() + typingMs } };
 		case 'close-modal':
 			return { ...state, modal: null };
 		case 'connection':
 			return { ...state, isConnected: action.isConnected };
 		case 'go-to':
-			return { ...state, channelId: action.channelId };
+			return { ...state, channelId: action.channelId, unread: without(state.unread, action.channelId) };
 		case 'command-failed': {
 			const { channelId, command, reason } = action;
 			const at = timeNow(state.time);
@@ -83,6 +94,20 @@ function enter(state: PageState, world: PageWorld): PageState {
 		time: { shown: world.now, since: Date.now(), speed: world.speed },
 		channelId: stays ? state.channelId : (world.channels[0]?.id ?? ''),
 	};
+}
+
+/** A message ends the typing in its channel, and waits to be read where it is new and its channel is not open. */
+function marked(state: PageState, { id, channelId }: PageMessage): PageState {
+	const isNew = state.world?.messages.every((message) => message.id !== id) === true;
+	const unread =
+		isNew && channelId !== state.channelId
+			? { ...state.unread, [channelId]: (state.unread[channelId] ?? 0) + 1 }
+			: state.unread;
+	return { ...state, unread, typing: without(state.typing, channelId) };
+}
+
+function without(all: Readonly<Record<string, number>>, id: string): Record<string, number> {
+	return Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
 }
 
 function withMessages(state: PageState, change: (messages: PageMessage[]) => PageMessage[]): PageState {
