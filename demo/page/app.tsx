@@ -59,7 +59,11 @@ export function App() {
 	const shown = state.modal?.channelId === channelId ? state.modal.modal : undefined;
 	return (
 		<ChannelContext.Provider value={tools}>
-			<div class={`app ${isMenuOpen ? 'shows-menu' : ''} ${isRadioOpen ? 'shows-radio' : ''}`}>
+			<div
+				// Until the chosen person's world is there, what is on the screen is still the other's.
+				aria-busy={personId !== null && personId !== world.viewer.id}
+				class={`app ${isMenuOpen ? 'shows-menu' : ''} ${isRadioOpen ? 'shows-radio' : ''}`}
+			>
 				<Sidebar
 					world={world}
 					personId={personId ?? world.viewer.id}

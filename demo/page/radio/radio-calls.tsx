@@ -8,7 +8,8 @@ export function RadioCalls({ calls, words }: { calls: Radio['calls']; words: Pag
 		<section class="calls" aria-label={words.calls}>
 			<h3>{words.calls}</h3>
 			{calls.length === 0 && <p class="radio-about">{words.noCalls}</p>}
-			<ol>
+			{/* It scrolls, which the arrow keys must be able to do. */}
+			<ol tabIndex={0} aria-label={words.calls}>
 				{calls.map((call) => (
 					<li key={`${call.at} ${call.path}`}>
 						<code class="call-path" title={call.path}>

@@ -33,7 +33,18 @@ export function useRadio(): {
 	return {
 		radio: seen,
 		turn,
-		setSpeed: (speed) => order('/api/time', { speed }),
-		setTrouble: (trouble, isOn) => order('/api/troubles', { trouble, isOn }),
+		// A switch shows at once what it was set to; the next look says whether that is so.
+		setSpeed: (speed) => {
+			setSeen((before) => before && { ...before, speed });
+			order('/api/time', { speed });
+		},
+		setTrouble: (trouble, isOn) => {
+			const without = (all: readonly Trouble[]) => all.filter((one) => one !== trouble);
+			setSeen(
+				(before) =>
+					before && { ...before, troubles: [...without(before.troubles), ...(isOn ? [trouble] : [])] },
+			);
+			order('/api/troubles', { trouble, isOn });
+		},
 	};
 }

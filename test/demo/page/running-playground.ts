@@ -23,7 +23,15 @@ export async function runPlayground(): Promise<RunningPlayground> {
 	const { token, apiUrl, stations } = playground.botSettings;
 	await writeFile(file, JSON.stringify({ stations }));
 	const settings = loadSettings(
-		{ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, STATIONS_FILE: file, DATA_DIR: folder, HTTP_PORT: '0' },
+		{
+			DISCORD_TOKEN: token,
+			DISCORD_API_URL: apiUrl,
+			STATIONS_FILE: file,
+			DATA_DIR: folder,
+			HTTP_PORT: '0',
+			// The simulated radio servers are on this machine.
+			ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+		},
 		folder,
 		declarations,
 	);
