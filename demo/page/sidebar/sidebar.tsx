@@ -25,7 +25,12 @@ interface SidebarProps {
 	linkToScene: () => Promise<string>;
 }
 
-const languageNames: Readonly<Record<Language, string>> = { 'en-US': 'English', de: 'Deutsch' };
+const languageNames: Readonly<Record<Language, string>> = {
+	'en-US': 'English',
+	de: 'Deutsch',
+	'es-ES': 'Español',
+	fr: 'Français',
+};
 
 /** Where and who: the server with its channels, and the persons the visitor can be. */
 export function Sidebar({
