@@ -68,16 +68,21 @@ export function splitAtOption(
 	};
 }
 
-/** Where options are named, in order; `start` is that of the name and `end` that of its value. */
+/**
+ * Where options are named, in order; `start` is that of the name and `end` that of its value. By their names in the visitor's
+ * language, and by those in the documents: a line that somebody passes on was perhaps written in another language.
+ */
 export function namesIn(
 	text: string,
 	options: readonly CommandOption[],
 ): { option: CommandOption; start: number; end: number }[] {
 	return options
 		.flatMap((option) => {
-			const label = option.label.toLowerCase();
-			const at = ` ${text.toLowerCase()}`.indexOf(` ${label}:`);
-			return at === -1 ? [] : [{ option, start: at, end: at + label.length + 1 }];
+			const [found] = [option.label, option.name].flatMap((name) => {
+				const at = ` ${text.toLowerCase()}`.indexOf(` ${name.toLowerCase()}:`);
+				return at === -1 ? [] : [{ option, start: at, end: at + name.length + 1 }];
+			});
+			return found ?? [];
 		})
 		.toSorted((a, b) => a.start - b.start);
 }

@@ -70,3 +70,13 @@ it('opens another option in the middle of a text, and only one that is not there
 	expect(splitAtOption(draft, 'song', 'the station')).toBeNull();
 	expect(splitAtOption(openField(draft, 'station'), 'song', 'a station:b')).toBeNull();
 });
+
+it('knows options by their names in another language and in the documents', () => {
+	const spanish = [command('queue', [option('station', { label: 'emisora' })])];
+	for (const name of ['station', 'emisora', 'Emisora']) {
+		const draft = readCommandLine(spanish, `/queue ${name}:Tidewater Live`, () => []);
+		expect(draft?.fields.map((field) => [field.name, field.draft.text])).toEqual([
+			['station', 'Tidewater Live'],
+		]);
+	}
+});
