@@ -112,6 +112,8 @@ export function declareStations(
 				nowPlaying: guild.channelId('now-playing'),
 				requests: guild.channelId('requests'),
 				alerts: guild.channelId('alerts'),
+				audit: guild.channelId('audit'),
+				upload: guild.channelId('upload'),
 			},
 		},
 		{
@@ -119,7 +121,11 @@ export function declareStations(
 			name: radio.station('tidewater').name,
 			station: 'tidewater',
 			keys: { admin: keyOf('admin'), station: keyOf('tidewater') },
-			channels: { nowPlaying: guild.channelId('now-playing'), alerts: guild.channelId('alerts') },
+			channels: {
+				nowPlaying: guild.channelId('now-playing'),
+				alerts: guild.channelId('alerts'),
+				audit: guild.channelId('audit'),
+			},
 		},
 	];
 }

@@ -268,7 +268,7 @@ describe('what a person sees and does', () => {
 	it('changes the language of one person and shows the commands in it', async () => {
 		const owner = stage.follow(lina);
 		await owner.world();
-		expect((await post(`${url}/api/language`, { as: lina, locale: 'fr' })).status).toBe(400);
+		expect((await post(`${url}/api/language`, { as: lina, locale: 'ja' })).status).toBe(400);
 		await post(`${url}/api/language`, { as: lina, locale: 'de' });
 		const german = await owner.world('de');
 		expect(german.commands.find(({ name }) => name === 'hello')?.description).toBe('Grüßt');
