@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Actor, type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { Permission } from '#demo/discord/permissions.ts';
-import { untilRegistered } from './stage.ts';
+import { botEnvironment, untilRegistered } from './stage.ts';
 
 /** What a community of some size has. The bot's own membership is the only one that Discord sends without a privileged intent. */
 export const guildSize = { roles: 16, categories: 5, texts: 16, voices: 5, emojis: 30 } as const;
@@ -34,13 +34,7 @@ export async function openGuildsStage(guilds: number, shards: number): Promise<G
 		discord,
 		manager,
 		folder,
-		environment: {
-			DISCORD_TOKEN: discord.token,
-			DISCORD_API_URL: discord.apiUrl,
-			DATA_DIR: folder,
-			HTTP_PORT: '0',
-			SHARD_COUNT: String(shards),
-		},
+		environment: botEnvironment(discord, folder, { SHARD_COUNT: String(shards) }),
 		commandsRegistered: () => untilRegistered(discord),
 		close: async () => {
 			await discord.close();

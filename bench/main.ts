@@ -7,6 +7,7 @@ import { measureMedia } from './media.ts';
 import { measurePictures } from './pictures.ts';
 import { measurePosts } from './posts.ts';
 import { allMet, type Finding, formatReport } from './report.ts';
+import { runToEnd } from './run-to-end.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { measureStations } from './stations.ts';
@@ -49,10 +50,4 @@ async function main(): Promise<number> {
 	return allMet(findings) ? 0 : 1;
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-		process.exit(1);
-	},
-);
+runToEnd(main);

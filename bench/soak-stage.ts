@@ -1,6 +1,7 @@
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import type { Actor, LoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { spoilRadios } from './spoil-radios.ts';
+import { addPeople } from './stage.ts';
 import type { ToldSongs } from './told-songs.ts';
 import { openWideStage, type ShownStation, type WideStage } from './wide-stage.ts';
 
@@ -50,13 +51,7 @@ export async function openSoakStage(told: ToldSongs): Promise<SoakStage> {
 
 function declare(discord: LoopbackDiscord, radio: SimulatedAzuraCast, people: Actor[][]) {
 	const guild = discord.addGuild({ name: 'People', channels: [{ name: 'general' }] });
-	const channelId = guild.channelId('general');
-	people.push(
-		Array.from({ length: soakSize.people }, (_, one) => {
-			const { id: userId } = discord.addMember(guild.id, { username: `person${one}` });
-			return { guildId: guild.id, channelId, userId };
-		}),
-	);
+	people.push(addPeople(discord, guild, soakSize.people));
 	return {
 		guildId: guild.id,
 		name: 'Lanternlight FM',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { allMet, formatReport } from './report.ts';
 import { runSoak, soakLoad } from './run-soak.ts';
+import { runToEnd } from './run-to-end.ts';
 import { soakFindings } from './soak-figures.ts';
 
 const usage = `Usage: npm run soak [-- --minutes <number>]
@@ -31,10 +32,4 @@ async function main(): Promise<number> {
 	return allMet(findings) ? 0 : 1;
 }
 
-main().then(
-	(code) => process.exit(code),
-	(error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-		process.exit(1);
-	},
-);
+runToEnd(main);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import { type Actor, type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import type { LoopbackGuild } from '#demo/discord/populate.ts';
 
 /** One Discord server with one station, and an empty folder for the bot's data. */
 export interface Stage {
@@ -43,13 +44,7 @@ export async function openStage(): Promise<Stage> {
 		radio,
 		listener: { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id },
 		folder,
-		environment: {
-			DISCORD_TOKEN: discord.token,
-			DISCORD_API_URL: discord.apiUrl,
-			STATIONS_FILE: stationsFile,
-			DATA_DIR: folder,
-			HTTP_PORT: '0',
-		},
+		environment: botEnvironment(discord, folder, { STATIONS_FILE: stationsFile }),
 		commandsRegistered: () => untilRegistered(discord),
 		close: async () => {
 			await radio.close();
@@ -69,5 +64,23 @@ export function untilRegistered(discord: LoopbackDiscord): Promise<void> {
 		};
 		const unhear = discord.onEvent(look);
 		look();
+	});
+}
+
+/** The settings of a bot on a stage: no more than it needs, without a page of its own. */
+export function botEnvironment(
+	{ token, apiUrl }: LoopbackDiscord,
+	folder: string,
+	more: Record<string, string>,
+): Record<string, string> {
+	return { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATA_DIR: folder, HTTP_PORT: '0', ...more };
+}
+
+/** So many people in the general channel of a Discord server. */
+export function addPeople(discord: LoopbackDiscord, guild: LoopbackGuild, count: number): Actor[] {
+	const channelId = guild.channelId('general');
+	return Array.from({ length: count }, (_, one) => {
+		const { id: userId } = discord.addMember(guild.id, { username: `person${one}` });
+		return { guildId: guild.id, channelId, userId };
 	});
 }

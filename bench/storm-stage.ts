@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import { type Actor, type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
-import { untilRegistered } from './stage.ts';
+import { addPeople, botEnvironment, untilRegistered } from './stage.ts';
 
 export interface StormStageSize {
 	radioServers: number;
@@ -35,13 +35,7 @@ export async function openStormStage(size: StormStageSize): Promise<StormStage> 
 	const stations: Record<string, unknown>[] = [];
 	for (let index = 0; index < size.guilds; index++) {
 		const guild = discord.addGuild({ name: `Storm ${index}`, channels: [{ name: 'general' }] });
-		const channelId = guild.channelId('general');
-		people.push(
-			Array.from({ length: size.people }, (_, one) => {
-				const { id: userId } = discord.addMember(guild.id, { username: `p${index}x${one}` });
-				return { guildId: guild.id, channelId, userId };
-			}),
-		);
+		people.push(addPeople(discord, guild, size.people));
 		const radio = radios[index % radios.length];
 		if (radio === undefined) throw new Error('There is no radio server');
 		stations.push({
@@ -61,13 +55,7 @@ export async function openStormStage(size: StormStageSize): Promise<StormStage> 
 		radios,
 		people,
 		folder,
-		environment: {
-			DISCORD_TOKEN: discord.token,
-			DISCORD_API_URL: discord.apiUrl,
-			STATIONS_FILE: stationsFile,
-			DATA_DIR: folder,
-			HTTP_PORT: '0',
-		},
+		environment: botEnvironment(discord, folder, { STATIONS_FILE: stationsFile }),
 		commandsRegistered: () => untilRegistered(discord),
 		close: async () => {
 			await Promise.all(radios.map((radio) => radio.close()));

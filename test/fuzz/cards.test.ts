@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OptionValues } from '#demo/discord/people/command-input.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
 import { type HostileProxy, startHostileProxy } from '#test/support/hostile-proxy.ts';
+import { readingCommands } from './reading-commands.ts';
 
 /** Each of these, in every text field of the radio server and in every option that takes text. */
 const attacks: Record<string, string> = {
@@ -18,30 +19,7 @@ const attacks: Record<string, string> = {
 	blanks: ' \n\t\u3164 ',
 };
 
-const reads: [string, OptionValues?][] = [
-	['nowplaying'],
-	['stations'],
-	['queue'],
-	['history'],
-	['schedule'],
-	['listen'],
-	['help'],
-	['audit'],
-	['alerts'],
-	['doctor'],
-	['playlist list'],
-	['dj requests'],
-	['dj clear-queue'],
-	['station status'],
-	['station djs'],
-	['station report'],
-	['station media'],
-	['server stats'],
-	['server services'],
-	['server updates'],
-	['settings show'],
-	['post list'],
-];
+const reads = [...readingCommands, 'help', 'audit', 'alerts', 'settings show', 'post list'];
 
 let app: TestApp;
 let proxy: HostileProxy;
@@ -111,8 +89,8 @@ describe.each(Object.entries(attacks))('a radio server whose every text is %s', 
 	test('gets no further than letters on any card', { timeout: 60_000 }, async () => {
 		proxy.text = text;
 		const [from, log] = [app.discord.requests.length, app.log()];
-		for (const [command, options] of reads) {
-			const seen = await app.run('owner', command, options);
+		for (const command of reads) {
+			const seen = await app.run('owner', command);
 			expect([command, seen.message.components.length > 0]).toEqual([command, true]);
 		}
 		nothingBad(from, log);

@@ -83,23 +83,26 @@ export function describePeople(walks: number): void {
 		test('every act is acknowledged once and answered, and nobody orders what is not theirs', {
 			timeout: 60_000 + walks * 1_000,
 		}, async () => {
+			let acts = 0;
 			await fc.assert(
 				fc.asyncProperty(steps, async (walk) => {
 					const forms: ShownModal[] = [];
-					for (const step of walk) await take(app, step, forms);
+					for (const step of walk) if (await take(app, step, forms)) acts += 1;
 				}),
 				{ numRuns: walks, endOnFailure: true },
 			);
+			// What Discord's client refuses is no act: a walk that nobody walks would prove nothing.
+			expect(acts).toBeGreaterThan(walks * 3);
 		});
 	});
 }
 
-async function take(app: TestApp, step: Step, forms: ShownModal[]): Promise<void> {
+async function take(app: TestApp, step: Step, forms: ShownModal[]): Promise<boolean> {
 	const person = pick(people, step.who);
 	const log = app.log().length;
 	app.calls();
 	const deed = deedOf(app, person, step, forms);
-	if (deed === undefined) return;
+	if (deed === undefined) return false;
 	const answer = await inTime(app, deed.act);
 	if (answer?.kind === 'modal') forms.push(answer.modal);
 	const account = `${person}: ${deed.what}`;
@@ -108,14 +111,15 @@ async function take(app: TestApp, step: Step, forms: ShownModal[]): Promise<void
 		lines.filter((line) => /"level":[56]0/.test(line)),
 		account,
 	).toEqual([]);
-	if (person === 'listener') {
-		const orders = app
-			.calls()
-			.filter((call) => !call.startsWith('GET ') && !/^POST \/api\/station\/[^/]+\/request\//.test(call));
-		expect(orders, account).toEqual([]);
-	}
+	const orders = app.calls().filter((call) => !call.startsWith('GET '));
+	const mayOnlyRequest = person === 'listener' || person === 'german';
+	const beyond = orders.filter((call) =>
+		mayOnlyRequest ? !/^POST \/api\/station\/[^/]+\/request\//.test(call) : call.endsWith('(admin)'),
+	);
+	if (mayOnlyRequest || person === 'dj') expect(beyond, account).toEqual([]);
 	// So that nobody is slowed down.
 	await app.clock.advance(10_000);
+	return true;
 }
 
 interface Deed {

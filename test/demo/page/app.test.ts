@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchBrowser, openPage } from './browser.ts';
+import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
 import { type RunningPlayground, runPlayground } from './running-playground.ts';
 
 const chromium = findChromium();
-const title = `the page in a browser${chromium === undefined ? ' (skipped: no chromium on the PATH)' : ''}`;
+const title = browserTitle('the page in a browser', chromium);
 
 describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	let running: RunningPlayground;

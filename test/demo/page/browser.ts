@@ -9,6 +9,11 @@ export function findChromium(): string | undefined {
 	return first === '' ? undefined : first;
 }
 
+/** The title of tests in a browser, which says why they are skipped where there is none. */
+export function browserTitle(what: string, chromium: string | undefined): string {
+	return `${what}${chromium === undefined ? ' (skipped: no chromium on the PATH)' : ''}`;
+}
+
 export function launchBrowser(executablePath: string): Promise<Browser> {
 	return chromium.launch({
 		executablePath,

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { findChromium, launchBrowser, openPage } from './browser.ts';
+import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
 import { type RunningPlayground, runPlayground } from './running-playground.ts';
 
 const chromium = findChromium();
-const title = `journeys in a browser${chromium === undefined ? ' (skipped: no chromium on the PATH)' : ''}`;
+const title = browserTitle('journeys in a browser', chromium);
 /** Kept after the tests, to be looked at. */
 const shots = path.join(import.meta.dirname, '../../../test-results/playground');
 

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlaygroundStage, setPlayground } from '../page-server/page-client.ts';
-import { findChromium, launchBrowser, openPage } from './browser.ts';
+import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
 import { smallBot, smallBotCommands } from './small-bot.ts';
 
 const chromium = findChromium();
-const title = `files and selects${chromium === undefined ? ' (skipped: no chromium on the PATH)' : ''}`;
+const title = browserTitle('files and selects', chromium);
 
 describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	let stage: PlaygroundStage;

@@ -1,0 +1,20 @@
+/** Commands that show what a radio server told, without an option that has to be given. */
+export const readingCommands = [
+	'nowplaying',
+	'stations',
+	'queue',
+	'history',
+	'schedule',
+	'listen',
+	'doctor',
+	'playlist list',
+	'dj requests',
+	'dj clear-queue',
+	'station status',
+	'station djs',
+	'station report',
+	'station media',
+	'server stats',
+	'server services',
+	'server updates',
+] as const;
