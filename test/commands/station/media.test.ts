@@ -49,6 +49,7 @@ const files = (page: number, perPage = 250) =>
 const playlists: unknown = expect.stringMatching(
 	/^GET \/api\/station\/lanternlight\/playlists\?.*\(station\)$/,
 );
+const isOfLibrary = (call: string) => /\/(files|requests|playlists)/.test(call);
 
 describe('/station media', () => {
 	beforeEach(() => open());
@@ -184,7 +185,8 @@ describe('/station media', () => {
 		app.calls();
 		const { text } = await refresh();
 		expect(text).toContain('lacks the right **Manage Station Media**');
-		expect(app.calls()).toEqual([playlists]);
+		// The key itself is looked into after a refusal, at times before the answer is seen.
+		expect(app.calls().filter(isOfLibrary)).toEqual([playlists]);
 		const seen = await media();
 		expect(seen.text).toContain('-# 123 songs');
 		expect(seen.text).toMatch(
@@ -196,8 +198,7 @@ describe('/station media', () => {
 		app.calls();
 		const choices = await app.suggest('listener', 'request', { song: known!.title }, 'song');
 		expect(choices.length).toBeGreaterThan(0);
-		// The key itself is looked into after a refusal.
-		expect(app.calls().filter((call) => /\/(files|requests|playlists)/.test(call))).toEqual([]);
+		expect(app.calls().filter(isOfLibrary)).toEqual([]);
 	});
 
 	test('more than a fifth gone is doubted, and believed when some minutes later it is so again', async () => {
