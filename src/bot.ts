@@ -13,12 +13,14 @@ import { commandDefinitions } from './discord/command-definitions.ts';
 import type { DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
 import { shardFacts } from './discord/gateway-state.ts';
+import { inviteLink } from './discord/invite.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import type { PaceLimits } from './discord/pace.ts';
 import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
 import { shardPresences } from './discord/shard-presences.ts';
 import { Ending } from './ending.ts';
+import type { FirstStart } from './first-start.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { recordCalls } from './record-calls.ts';
@@ -53,6 +55,8 @@ export interface BotParts {
 }
 
 export interface Bot {
+	/** Absent once there is a station. */
+	readonly firstStart: FirstStart | undefined;
 	/** Where health and metrics are served, if they are. */
 	readonly webUrl: string | undefined;
 	/** Takes no new work, finishes what is under way, closes everything. */
@@ -212,8 +216,11 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		]);
 	};
 	const stopWriting = () => Promise.all([posts.close(), followUps.close(), writer.close()]);
+	// Of several processes, each knows its own stations alone.
+	const isFirst = vault.part.registersCommands && services.stations.all().length === 0;
 	return {
 		webUrl,
+		firstStart: isFirst ? { invite: inviteLink(client.application.id) } : undefined,
 		close: async () => {
 			const timeUp = clock.sleep(drainMs);
 			await Promise.race([drain(), timeUp]);

@@ -10,6 +10,7 @@ import { systemClock } from './clock.ts';
 import { DiscordRefused } from './discord/connect.ts';
 import { Ending } from './ending.ts';
 import { exitCodes } from './exit-codes.ts';
+import { tellFirstStart } from './first-start.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLogger, scrub } from './logger.ts';
 import { FolderInUse } from './media/folder-lock.ts';
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
 		await playground?.close();
 	};
 	giveBackMemory();
+	if (bot.firstStart !== undefined) tellFirstStart(bot.firstStart, log);
 	if (playground !== undefined) process.stdout.write(`\nThe playground is open: ${playground.pageUrl}\n\n`);
 }
 

@@ -27,7 +27,7 @@ const write = ['ViewChannel', 'SendMessages', 'EmbedLinks'] as const;
  * What each channel is used for needs: cards hold links, pictures are files, and a card that is kept up to date is looked for
  * among the channel's messages.
  */
-const neededFor: Record<ChannelPurpose, readonly ChannelRight[]> = {
+export const neededFor: Readonly<Record<ChannelPurpose, readonly ChannelRight[]>> = {
 	nowPlaying: [...write, 'AttachFiles', 'ReadMessageHistory'],
 	requests: [...write, 'ReadMessageHistory'],
 	alerts: [...write, 'AttachFiles'],

@@ -197,6 +197,9 @@ export const lineRights = {
 	'voice-status': ['ViewChannel', 'ManageChannels', 'SetVoiceChannelStatus'],
 } as const satisfies Readonly<Record<LinePlace, readonly ChannelRight[]>>;
 
+/** What pinning a message takes, beside seeing the channel. */
+export const pinRights = ['PinMessages'] as const;
+
 const writingRights = [
 	'ViewChannel',
 	'SendMessages',

@@ -25,6 +25,9 @@ const listSchema = z.array(
 	}),
 );
 
+/** What making events takes, and changing those that one made. */
+export const eventRights = ['CreateEvents'] as const;
+
 /** Discord's limits, in UTF-16 units. */
 const longestName = 100;
 const longestDescription = 1_000;

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
 import { textOf } from '#demo/discord/read-message.ts';
+import { inviteLink } from '#src/discord/invite.ts';
 
 const main = path.join(import.meta.dirname, '../../src/main.ts');
 
@@ -119,6 +120,20 @@ describe('the process', () => {
 		const lines = started.stdout().trimEnd().split('\n');
 		for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
 		for (const secret of [discord.token, radio.keys.station]) expect(started.stdout()).not.toContain(secret);
+		expect(started.stdout()).not.toContain('No station is set up yet');
+	});
+
+	test('without a station tells once how to invite it and what to type next', async () => {
+		const started = bot();
+		await expect.poll(started.stdout, { timeout: 10_000 }).toContain('No station is set up yet');
+		const told = started
+			.stdout()
+			.split('\n')
+			.filter((line) => line.includes('"invite"'));
+		expect(told).toHaveLength(1);
+		const link = inviteLink(discord.applicationId);
+		expect(JSON.parse(told[0]!)).toMatchObject({ level: 30, invite: link });
+		expect(told[0]).toMatch(/then type \/setup there"/);
 	});
 
 	test('stops with 0 on SIGINT as well', async () => {
