@@ -9,25 +9,23 @@ import type { RadioSystemModule } from './backends/radio-system.ts';
 import { ServerConnections } from './backends/server-connections.ts';
 import { userAgent } from './backends/user-agent.ts';
 import { type Clock, within } from './clock.ts';
-import { commandDefinitions } from './discord/command-definitions.ts';
 import type { DiscordRefused } from './discord/connect.ts';
 import { Dispatcher, type Outcome } from './discord/dispatch.ts';
 import { shardFacts } from './discord/gateway-state.ts';
 import { inviteLink } from './discord/invite.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import type { PaceLimits } from './discord/pace.ts';
-import { registerCommands } from './discord/register-commands.ts';
 import { Rerun } from './discord/rerun.ts';
 import { shardPresences } from './discord/shard-presences.ts';
 import { Ending } from './ending.ts';
 import type { FirstStart } from './first-start.ts';
+import { keepRegistered } from './keep-registered.ts';
 import { lockFolder } from './media/folder-lock.ts';
 import { openVault } from './open-vault.ts';
 import { recordCalls } from './record-calls.ts';
 import { ownSettings } from './sharding.ts';
 import { type BotOver, standBy } from './stand-by.ts';
 import { tellBreaker } from './tell-breaker.ts';
-import { untilDone } from './until-done.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords } from './words/words.ts';
 
@@ -160,17 +158,11 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		{ user: client.user.tag, guilds: client.guilds.cache.size, stations: services.stations.all().length },
 		'Connected to Discord',
 	);
-	const wanted = commandDefinitions(commands, words);
-	const register = async () => {
-		const registration = await registerCommands(client, wanted, vault.part.registersCommands);
-		book.learnIds(registration.ids);
+	const isOurs = vault.part.registersCommands;
+	const onDone = () => {
 		startup.commandsRegistered = true;
-		log.info({ commands: commands.size, outcome: registration.outcome }, 'The commands are registered');
 	};
-	// The commands of the last start still work: whoever uses them need not wait until Discord takes the new ones.
-	const stopRegistering = await untilDone(register, clock, (error) => {
-		log.error({ err: error }, 'The commands could not be registered; trying again in a minute');
-	});
+	const stopRegistering = await keepRegistered({ client, commands, words, book, isOurs, onDone, clock, log });
 
 	metrics.discord.watchShards(() => shardFacts(client, clock));
 	const presence = shardPresences(client, {
@@ -217,7 +209,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 	};
 	const stopWriting = () => Promise.all([posts.close(), followUps.close(), writer.close()]);
 	// Of several processes, each knows its own stations alone.
-	const isFirst = vault.part.registersCommands && services.stations.all().length === 0;
+	const isFirst = isOurs && services.stations.all().length === 0;
 	return {
 		webUrl,
 		firstStart: isFirst ? { invite: inviteLink(client.application.id) } : undefined,
