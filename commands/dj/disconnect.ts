@@ -1,5 +1,6 @@
 import strings from '#locales/en-US/dj/disconnect.ts';
 import shared from '#locales/en-US/shared/cards.ts';
+import type { LiveShow } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, moment, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
@@ -7,7 +8,7 @@ import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { songLine } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
-import { type DisconnectOutcome, disconnectDj } from '#src/stations/disconnecting.ts';
+import { type DisconnectOutcome, disconnectDj, liveForOrder } from '#src/stations/disconnecting.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
@@ -23,18 +24,28 @@ export default defineCommand(strings, {
 	execute: async (context) => ask(context),
 	components: {
 		ask: { answer: 'private', run: async (context) => ask(context) },
-		look: { answer: 'update', run: async (context) => ask(context) },
+		look: { answer: 'update', run: async (context) => look(context) },
 		yes: { answer: 'update', question: true, changes: true, run: async (context) => disconnect(context) },
 		no: { answer: 'update', question: true, run: async ({ t }) => leftAlone(t('kept'), t('keptHelp')) },
 	},
 });
 
 async function ask(context: DisconnectContext): Promise<Reply> {
-	const { t, station, services } = context;
+	const { station, services } = context;
 	// Where DJs cannot be disconnected at all, that is said before anything is asked.
 	offeredRole(station, 'playout');
-	const { live } = (await services.onAir.readNow(station)).state;
+	return askOf(context, (await liveForOrder(station, services.onAir)).show);
+}
+
+/** Whoever looks wants to know what is so now, and nothing older. */
+async function look(context: DisconnectContext): Promise<Reply> {
+	const { station, services } = context;
+	return askOf(context, (await services.onAir.readNow(station)).state.live);
+}
+
+function askOf(context: DisconnectContext, live: LiveShow | null): Reply {
 	if (live === null) return nobody(context);
+	const { t, station } = context;
 	const dj = nameOf(context, live.streamer);
 	return question(context, {
 		heading: t('ask', { dj }),

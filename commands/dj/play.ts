@@ -1,7 +1,6 @@
 import strings from '#locales/en-US/dj/play.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import marks from '#locales/en-US/shared/song-marks.ts';
-import type { LibrarySong } from '#src/backends/roles/library.ts';
 import {
 	accent,
 	button,
@@ -22,7 +21,7 @@ import { songChoices } from '#src/discord/song-marks.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { librarySongs } from '#src/stations/library-songs.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
-import { type PlayNextOutcome, playNext } from '#src/stations/playing-next.ts';
+import { type PlayNextOutcome, playNext, type SongToPlay, songToPlay } from '#src/stations/playing-next.ts';
 import type { Station } from '#src/stations/station.ts';
 import { songLength, span } from '#src/words/format.ts';
 
@@ -94,7 +93,8 @@ async function play(context: PlayContext, id: string): Promise<Reply> {
 	const library = offeredRole(station, 'library');
 	const queue = offeredRole(station, 'queue');
 	const host = safe(station.backend.host, 80);
-	const song = await library.find(id);
+	const known = services.librarySongs.known(station, id);
+	const song = await songToPlay(library, id, known, services.clock);
 	if (song === null) return card(accent.warn, text(`### ${t('gone')}`), text(t('goneHelp', { host })));
 	const outcome = await playNext(station, song, { library, queue, ...services });
 	const shown =
@@ -116,7 +116,7 @@ function upNext({ t, station }: PlayContext) {
 
 function seenCard(
 	context: PlayContext,
-	{ song, length }: LibrarySong,
+	{ song, length }: SongToPlay,
 	outcome: Exclude<PlayNextOutcome, { kind: 'not-confirmed' }>,
 ): Card {
 	const { t, services, locale } = context;

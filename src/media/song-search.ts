@@ -1,4 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import type { LibrarySong } from '#src/backends/roles/library.ts';
 import type { Page, RequestableSong, Song } from '#src/backends/roles.ts';
 import { type Clock, within } from '#src/clock.ts';
 import type { FoundSong, SongFinder, SongSource } from '#src/stations/song-finder.ts';
@@ -75,6 +76,14 @@ export class SongSearch {
 	/** Whether this is the id of a song that is known here, or was offered by a search not long ago. */
 	wasOffered(station: Station, id: string): boolean {
 		return this.#songOf(station, id) !== undefined || this.#parts.finder.wasOffered(station, id);
+	}
+
+	/** The song of this id with its place in the library, as far as it is known here. */
+	known(station: Station, id: string): Pick<LibrarySong, 'id' | 'song' | 'path' | 'length'> | undefined {
+		const known = this.#songOf(station, id);
+		// Where only what may be requested is known, nobody knows where it lies.
+		if (known === undefined || known.path === '') return undefined;
+		return { id: known.id, song: asSong(known), path: known.path, length: known.length };
 	}
 
 	async #indexOf(station: Station): Promise<SongIndex | undefined> {

@@ -1,13 +1,13 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
+import { readOrKnown } from './before-order.ts';
 import { placeOf, type Station } from './station.ts';
 
 /** A state younger than this is fresh: the radio server itself answers the same bytes for that long (AzuraCast's nginx cache). */
 export const freshForMs = 15_000;
 
-/** A server that has not told what is on for this long is silent, and what was known of it holds for so long. */
-const silentForMs = 3_000;
+/** An order may go by what was known of a silent server for so long. */
 const latelyMs = 60_000;
 
 /** What is on at a station, as far as it is known. */
@@ -60,33 +60,14 @@ export class OnAirStates {
 
 	/**
 	 * The state before an order: as it is right now; or as it was known within the last minute, where the server fails or is silent
-	 * for three seconds (`isOld`). Reads that hang must not keep an order back that the server might well take.
+	 * (`isOld`).
 	 */
 	async readForOrder(station: Station): Promise<Reading & { isOld: boolean }> {
-		const over = new AbortController();
-		const reading = this.readNow(station);
-		const asked = reading.then(
-			(current) => ({ ...current, isOld: false }),
-			(error: unknown) => {
-				const known = error instanceof BackendError ? this.#knownLately(station) : undefined;
-				if (known === undefined) throw error;
-				return { ...known, isOld: true };
-			},
-		);
-		asked.catch(() => undefined);
-		const silent = this.#clock.sleep(silentForMs, over.signal).then(
-			() => {
-				const known = this.#knownLately(station);
-				return known === undefined ? asked : { ...known, isOld: true };
-			},
-			// It answered: this loses the race, which is over.
-			() => asked,
-		);
-		try {
-			return await Promise.race([asked, silent]);
-		} finally {
-			over.abort();
-		}
+		const reading = this.readNow(station).then((current) => ({ ...current, isOld: false }));
+		return readOrKnown(this.#clock, reading, () => {
+			const known = this.#knownLately(station);
+			return known === undefined ? undefined : { ...known, isOld: true };
+		});
 	}
 
 	#knownLately(station: Station): Reading | undefined {

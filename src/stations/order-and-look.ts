@@ -1,11 +1,13 @@
 import { BackendError } from '#src/backends/backend-error.ts';
-import type { Clock } from '#src/clock.ts';
+import { type Clock, within } from '#src/clock.ts';
 
 /** What became of an order: the station showed it, or it did not within the looks. Times in milliseconds. */
 export type Seen<T> = { kind: 'seen'; seen: T; afterMs: number } | { kind: 'not-seen'; waitedMs: number };
 
 const usualLooks = 6;
 const betweenLooksMs = 1_000;
+/** A server whose answers hang is not looked at longer than this, the last look included. */
+const mostLookingMs = 30_000;
 
 /**
  * Gives an order once and then looks until the station shows that it was carried out: at once, and again every second. `look` gives
@@ -20,9 +22,10 @@ export async function orderAndLook<T>(
 ): Promise<Seen<T>> {
 	const startedAt = clock.now();
 	const lost = await lostAnswer(order);
-	for (let done = 0; done < looks; done++) {
+	const until = clock.now() + mostLookingMs;
+	for (let done = 0; done < looks && clock.now() < until; done++) {
 		if (done > 0) await clock.sleep(betweenLooksMs);
-		const seen = await lookOnce(look);
+		const seen = await within(clock, until - clock.now(), lookOnce(look), undefined);
 		if (seen !== undefined) return { kind: 'seen', seen, afterMs: clock.now() - startedAt };
 	}
 	if (lost !== undefined) throw lost;

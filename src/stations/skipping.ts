@@ -1,6 +1,7 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { OnAirState, Play } from '#src/backends/roles.ts';
-import type { Clock } from '#src/clock.ts';
+import { type Clock, within } from '#src/clock.ts';
+import { mayFollow } from './before-order.ts';
 import type { OnAirStates } from './on-air-states.ts';
 import { placeOf, type Station } from './station.ts';
 
@@ -10,10 +11,8 @@ export const skipPauseMs = 10_000;
 /** AzuraCast shows the new song within 3 s of a skip; a slow server gets a few times that. */
 const lookAgainMs = 1_000;
 const looks = 12;
-/** A server whose answers hang is not looked at longer than this. */
+/** A server whose answers hang is not looked at longer than this, the last look included. */
 const mostLookingMs = 30_000;
-/** Clocks of radio servers are not exactly ours. */
-const clockToleranceMs = 3_000;
 
 export type SkipOutcome =
 	/** The station reports another song than before. */
@@ -54,10 +53,11 @@ export class Skipping {
 		}
 		for (let look = 0; look < looks && this.#clock.now() - started < mostLookingMs; look++) {
 			await this.#clock.sleep(lookAgainMs);
-			const now = await this.#look(station);
+			const left = started + mostLookingMs - this.#clock.now();
+			const now = await within(this.#clock, left, this.#look(station), undefined);
 			if (!now?.now || now.now.id === before.now?.id) continue;
 			// What was known before may have ended by itself since: then only a song that began after the order proves it.
-			if (isOld && now.now.startedAt < started - clockToleranceMs) continue;
+			if (isOld && !mayFollow(now.now.startedAt, started)) continue;
 			return { kind: 'skipped', skipped: before.now, now };
 		}
 		return { kind: 'not-confirmed', skipped: before.now, waitedMs: this.#clock.now() - started };

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { TestContext } from 'vitest';
 import { startSimulatedAutoPod } from '#demo/autopod/simulated-autopod.ts';
 import type { Act } from '#demo/discord/loopback-discord.ts';
@@ -8,6 +7,7 @@ import { startSimulatedStreamingCenter } from '#demo/streaming-center/simulated-
 import { startTestApp, type TestApp, type TestAppOptions, type TestStation } from '#test/support/app.ts';
 import type { PersonName, Seen } from '#test/support/people.ts';
 import { type ChaosProxy, startChaosProxy } from './chaos-proxy.ts';
+import { letTimeGoOn } from './going-time.ts';
 
 export const kinds = ['azuracast', 'streaming-center', 'autopod', 'icecast'] as const;
 export type Kind = (typeof kinds)[number];
@@ -21,7 +21,7 @@ export interface Chaos {
 	way: ChaosProxy;
 	/** What the radio server was asked since the last call of this: `POST /api/…`. */
 	asked: () => string[];
-	run: (person: PersonName, command: string, options?: Record<string, string>) => Promise<Timed>;
+	run: (person: PersonName, command: string, options?: Record<string, string | boolean>) => Promise<Timed>;
 	press: (person: PersonName, from: Seen, label: string) => Promise<Timed>;
 	/** Time goes on by itself, as in the world, and this much more at once. */
 	pass: (ms: number) => Promise<void>;
@@ -83,7 +83,7 @@ export async function withChaos(
 }
 
 /** People who wait until an answer is there, however long that takes. */
-function acting(app: TestApp): Pick<Chaos, 'run' | 'press'> {
+export function acting(app: TestApp): Pick<Chaos, 'run' | 'press'> {
 	const patiently = async (act: Act): Promise<Timed> => {
 		const startedAt = performance.now();
 		for (;;) {
@@ -110,34 +110,6 @@ function flat(component: unknown): Record<string, unknown>[] {
 	if (typeof component !== 'object' || component === null) return [];
 	const one = component as Record<string, unknown>;
 	return [one, ...(Array.isArray(one['components']) ? one['components'].flatMap(flat) : [])];
-}
-
-const stepMs = 50;
-
-/** Turns the clock as the real one goes, and further at once when `pass` is called, until `stop` is. Nobody else may turn it. */
-function letTimeGoOn(clock: ManualClock): { stop: () => void; pass: (ms: number) => Promise<void> } {
-	const state = { isOver: false, owedMs: 0 };
-	const run = async () => {
-		while (!state.isOver) {
-			if (state.owedMs <= 0) await pause(stepMs);
-			const ms = state.owedMs > 0 ? Math.min(1_000, state.owedMs) : stepMs;
-			state.owedMs -= state.owedMs > 0 ? ms : 0;
-			await clock.advance(ms);
-			// What is due meanwhile needs real time of its own, such as the word that this process is still there.
-			if (state.owedMs > 0) await pause(40);
-		}
-	};
-	void run();
-	return {
-		stop: () => {
-			state.isOver = true;
-		},
-		pass: async (ms) => {
-			state.owedMs += ms;
-			while (state.owedMs > 0 && !state.isOver) await pause(5);
-			await pause(stepMs);
-		},
-	};
 }
 
 interface Server {

@@ -10,7 +10,10 @@ import { toLibrarySong } from './to-library.ts';
 export function createLibraryRole(client: AzuraCastClient, address: Address): LibraryRole {
 	const pathOf: LibraryRole['pathOf'] = ({ folder, name }) =>
 		folder === '' ? storedName(name) : `${folder}/${storedName(name)}`;
-	const batch = async (song: LibrarySong, order: { do: string; playlists?: number[] }): Promise<void> => {
+	const batch = async (
+		song: Pick<LibrarySong, 'path'>,
+		order: { do: string; playlists?: number[] },
+	): Promise<void> => {
 		const { errors } = await client.call(
 			'changeFiles',
 			{},

@@ -71,7 +71,7 @@ export interface LibraryRole {
 	 * Puts the song in front of the queue, past all rules for requests. Resolves when the server took it, which AzuraCast also
 	 * does with a song that is gone by now: only the queue tells.
 	 */
-	playNext(song: LibrarySong): Promise<void>;
+	playNext(song: Pick<LibrarySong, 'path'>): Promise<void>;
 	/** Where an uploaded file will lie: servers write names in their own way. What lies there already would be replaced. */
 	pathOf(file: Pick<UploadedFile, 'folder' | 'name'>): string;
 	/**

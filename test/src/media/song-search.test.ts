@@ -117,6 +117,18 @@ describe('/search', () => {
 	});
 });
 
+test('/dj play puts on a song that is known while the radio server cannot look for it', async () => {
+	const [choice] = await app.suggest('dj', 'dj play', { song: 'bachelorette' }, 'song');
+	app.calls();
+	app.radio.faults.add({ path: /\/file\//, status: 502 });
+	const { text } = await app.seeInTime(() =>
+		app.discord.command(app.as('dj'), 'dj play', { song: String(choice?.value) }),
+	);
+	app.radio.faults.clear();
+	expect(text).toMatch(/^### ✅ In the queue at place \d\nBjörk – Bachelorette/);
+	expect(app.calls().filter((call) => call.startsWith('PUT'))).toHaveLength(1);
+});
+
 test('what people asked for comes first from the next start on', async () => {
 	expect((await names('listener', 'request', 'driftwood'))[0]).toBe('Tide – Driftwood 1');
 	const [choice] = await app.suggest('listener', 'request', { song: 'driftwood 3' }, 'song');

@@ -3,7 +3,7 @@ import { ManualClock } from '#demo/manual-clock.ts';
 import type { LiveShow } from '#src/backends/roles.ts';
 import { disconnectDj } from '#src/stations/disconnecting.ts';
 import { OnAirStates } from '#src/stations/on-air-states.ts';
-import { FakeOnAir, onAirState, station } from './fake-station.ts';
+import { FakeOnAir, onAirState, station, unreachable } from './fake-station.ts';
 import { inTime } from './in-time.ts';
 
 const show = (streamer: string, since: number): LiveShow => ({ streamer, since, art: null });
@@ -56,5 +56,58 @@ describe('disconnecting a DJ', () => {
 		const { run, orders } = setUp(show('Ada', 1), null, Number.POSITIVE_INFINITY);
 		expect(await run()).toMatchObject({ kind: 'not-confirmed', waitedMs: 19_000 });
 		expect(orders()).toBe(1);
+	});
+});
+
+describe('disconnecting a DJ at a station whose reads hang or fail', () => {
+	/** Ada was live a moment ago, and then the station says no more until the order was given. */
+	async function silenced(live: LiveShow | null, after: (orderedAt: number) => LiveShow | null) {
+		const clock = new ManualClock();
+		const onAir = new FakeOnAir(onAirState({ live }));
+		const states = new OnAirStates(clock);
+		const one = station('a', { backend: { onAir } });
+		await states.read(one);
+		onAir.answer = () => new Promise(() => {});
+		let orders = 0;
+		const disconnect = async () => {
+			orders += 1;
+			const state = onAirState({ live: after(clock.now()) });
+			onAir.answer = () => state;
+		};
+		const run = () => inTime(clock, disconnectDj(one, { disconnect }, { onAir: states, clock }));
+		return { run, clock, onAir, orders: () => orders };
+	}
+
+	test('is ordered by what was known a moment ago, and done when it is seen', async () => {
+		const { run, orders } = await silenced(show('Ada', 1), () => null);
+		expect(await run()).toMatchObject({ kind: 'disconnected', show: { streamer: 'Ada' } });
+		expect(orders()).toBe(1);
+	});
+
+	test('is not confirmed while somebody is live who was so before the order', async () => {
+		const { run } = await silenced(show('Ada', 1), (at) => show('Bob', at - 20_000));
+		expect(await run()).toMatchObject({ kind: 'not-confirmed' });
+		const same = await silenced(show('Ada', 1), (at) => show('Ada', at - 20_000));
+		expect(await same.run()).toMatchObject({ kind: 'not-confirmed' });
+	});
+
+	test('tells who came since the order', async () => {
+		const back = await silenced(show('Ada', 1), (at) => show('Ada', at + 2_000));
+		expect(await back.run()).toMatchObject({ kind: 'came-back' });
+	});
+
+	test('does not say by what is old that nobody is live', async () => {
+		const { run, onAir, orders } = await silenced(null, () => null);
+		onAir.answer = () => Promise.reject(unreachable());
+		await expect(run()).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
+		expect(orders()).toBe(0);
+	});
+
+	test('is not ordered by what was known more than a minute ago', async () => {
+		const { run, clock, onAir, orders } = await silenced(show('Ada', 1), () => null);
+		await clock.advance(61_000);
+		onAir.answer = () => Promise.reject(unreachable());
+		await expect(run()).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
+		expect(orders()).toBe(0);
 	});
 });

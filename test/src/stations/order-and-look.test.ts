@@ -58,6 +58,22 @@ describe('an order that is looked after', () => {
 		expect(unseen.counts().orders).toBe(1);
 	});
 
+	test('is not looked for longer than half a minute where looks hang', async () => {
+		const clock = new ManualClock();
+		let looks = 0;
+		const look = async (): Promise<string | undefined> => {
+			looks += 1;
+			await clock.sleep(10_000);
+			throw unreachable();
+		};
+		const outcome = await inTime(
+			clock,
+			orderAndLook(clock, async () => {}, look),
+		);
+		expect(outcome).toEqual({ kind: 'not-seen', waitedMs: 30_000 });
+		expect(looks).toBe(3);
+	});
+
 	test('that was refused is not looked for', async () => {
 		const { outcome, counts } = setUp(['there'], () => Promise.reject(unreachable()));
 		await expect(outcome()).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
