@@ -67,7 +67,7 @@ async function measureDeeds(kind: Kind, store: Store): Promise<Finding[]> {
 			(turn) =>
 				documents.update(key(turn), (document) => ({
 					...document,
-					settings: { auditDays: 1 + (turn % 90) },
+					settings: { ...document.settings, auditDays: 1 + (turn % 90) },
 				})),
 		],
 	];

@@ -30,6 +30,7 @@ import { lookAtOurselves } from './discord/own-health.ts';
 import type { MakeRequest } from './discord/rest-gate.ts';
 import type { Services } from './discord/services.ts';
 import { Stash } from './discord/stash.ts';
+import { LanguageBook } from './language-book.ts';
 import type { SongCounts } from './media/song-counts.ts';
 import { openBackends } from './open-backends.ts';
 import { openStations } from './open-stations.ts';
@@ -49,7 +50,7 @@ import { ServerSamples, serverSamplesSchema } from './stations/server-samples.ts
 import { Skipping } from './stations/skipping.ts';
 import type { Station } from './stations/station.ts';
 import { Updating } from './stations/updating.ts';
-import { sourceLocale, type Words } from './words/words.ts';
+import type { Words } from './words/words.ts';
 
 export interface ServiceParts {
 	settings: Settings;
@@ -119,7 +120,10 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	const book = new CommandBook(commands);
 	const writer = new ChannelWriter(new ChannelApi(client, parts.callOnce), clock, log);
 	const announcer = new Announcer(writer, log);
-	const localeOf = (guildId: string) => client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale;
+	const languages = new LanguageBook(documents);
+	await languages.load();
+	const guilds = new GuildLook(client);
+	const localeOf = (guildId: string) => languages.of(guildId) ?? guilds.locale(guildId);
 	const audit = new Audit(
 		store.namespace('audit', auditDaySchema),
 		clock,
@@ -189,7 +193,8 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		...assembleSetUp({ settings, vault, stations, saved, backends: guarded, check }),
 		checks,
 		proofs,
-		guilds: new GuildLook(client),
+		guilds,
+		languages,
 		ownHealth: () => lookAtOurselves({ shards, store: ownNotes, clock }),
 		audit,
 		auditing: new Auditing({ audit, announcer, stations, words, book, clock, log, localeOf }),

@@ -10,6 +10,7 @@ import { defineCommand } from '#src/discord/define-command.ts';
 import { detailsForm, takeDetails, turnExperimental } from '#src/discord/details-form.ts';
 import { turnEvents } from '#src/discord/events-switch.ts';
 import { offPeakForm, takeOffPeak } from '#src/discord/off-peak-form.ts';
+import { takeLanguage } from '#src/discord/public-language.ts';
 import type { AuditNote, Reply } from '#src/discord/reply.ts';
 import { problemWords } from '#src/discord/set-up-problem.ts';
 import { accessCard, editCard, type Notice, retentions } from '#src/discord/station-settings-card.ts';
@@ -47,6 +48,11 @@ export default defineCommand(strings, {
 		nameTyped: { answer: 'update', changes: true, run: async (context) => rename(context) },
 		role: { answer: 'update', changes: true, run: async (context) => changeRoles(context) },
 		retention: { answer: 'update', changes: true, run: async (context) => changeRetention(context) },
+		language: {
+			answer: 'update',
+			changes: true,
+			run: async (context) => noted(context, await takeLanguage(context)),
+		},
 		channel: { answer: 'update', changes: true, run: async (context) => changeChannel(context) },
 		events: {
 			answer: 'update',
@@ -74,11 +80,11 @@ export default defineCommand(strings, {
 	},
 });
 
-/** How long the audit is kept is for the whole Discord server, so for who may manage it, not for one station's administrators. */
+/** What is set for the whole Discord server is for those who may manage it, not for one station's administrators. */
 async function draw(context: EditContext, station: Station, notice: Notice = {}): Promise<Card> {
 	const { services, guildId, person } = context;
-	const auditDays = person.managesServer ? (await services.saved.settings(guildId)).auditDays : undefined;
-	return editCard(context, station, { ...notice, auditDays });
+	const server = person.managesServer ? await services.saved.settings(guildId) : undefined;
+	return editCard(context, station, { ...notice, server });
 }
 
 async function changeRetention(context: Press): Promise<Reply> {

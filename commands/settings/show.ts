@@ -4,6 +4,7 @@ import { accent, button, card, line, row, text } from '#src/discord/card.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { offeredLines } from '#src/discord/offered-lines.ts';
+import { chosenName } from '#src/discord/public-language.ts';
 import { keysLine } from '#src/discord/station-settings-card.ts';
 import { safe } from '#src/discord/text.ts';
 
@@ -30,7 +31,11 @@ export default defineCommand(strings, {
 				...accessSummary(context, station),
 			),
 			text(...offeredLines(station, services.words, context.locale)),
-			text(declared ? t('declared') : undefined, t('auditKept', { days: auditDays })),
+			text(
+				declared ? t('declared') : undefined,
+				t('auditKept', { days: auditDays }),
+				t('language', { language: chosenName(context) }),
+			),
 			row(
 				declared ? undefined : button('primary', t('edit'), customId('settings edit', 'show', station.id)),
 				button('secondary', t('check'), customId('doctor', 'show', station.id)),

@@ -14,6 +14,7 @@ import { Performer } from './performer.ts';
 import { personOf } from './person.ts';
 import { Presses } from './presses.ts';
 import { attemptOption, type Rerun } from './rerun.ts';
+import { serverLocaleOf } from './server-locale.ts';
 import type { Services } from './services.ts';
 import { Suggestions } from './suggestions.ts';
 import { missingFor, worksAt } from './works-here.ts';
@@ -119,7 +120,7 @@ export class Dispatcher {
 		const refused: Acknowledgement = how === 'update' ? 'update' : 'private';
 		const acknowledgement = runs ? (how ?? command.visibility(options, { inOpenChannel })) : refused;
 		const isPrivate = acknowledgement !== 'public';
-		const serverLocale = interaction.guildLocale ?? interaction.locale;
+		const serverLocale = serverLocaleOf(interaction, services);
 		const locale = isPrivate ? interaction.locale : serverLocale;
 		const { attachmentSizeLimit: uploadLimit } = interaction;
 		const attempt = textOption(options[attemptOption]) ?? interaction.id;

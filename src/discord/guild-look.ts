@@ -1,5 +1,6 @@
 import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
+import { sourceLocale } from '#src/words/words.ts';
 
 /** The rights in channels, as Discord's own settings call them. */
 export const rightLabels: Readonly<Record<ChannelRight, string>> = {
@@ -37,6 +38,11 @@ export class GuildLook {
 
 	name(guildId: string): string {
 		return this.#client.guilds.cache.get(guildId)?.name ?? '';
+	}
+
+	/** The language that the server chose in Discord. */
+	locale(guildId: string): string {
+		return this.#client.guilds.cache.get(guildId)?.preferredLocale ?? sourceLocale;
 	}
 
 	/** The server's roles but @everyone and those of applications. */

@@ -16,6 +16,7 @@ import { personOf } from './person.ts';
 import { questionState } from './question.ts';
 import type { Reply } from './reply.ts';
 import { rerunActions } from './rerun.ts';
+import { serverLocaleOf } from './server-locale.ts';
 
 type Press = MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -182,7 +183,7 @@ export class Presses {
 			guildId: interaction.guildId ?? '',
 			channelId: interaction.channelId ?? '',
 			locale: interaction.locale,
-			serverLocale: interaction.guildLocale ?? interaction.locale,
+			serverLocale: serverLocaleOf(interaction, services),
 			uploadLimit: interaction.attachmentSizeLimit,
 			attempt: interaction.id,
 			mayAttach: interaction.appPermissions.has(PermissionFlagsBits.AttachFiles),

@@ -27,6 +27,7 @@ import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import type { Updating } from '#src/stations/updating.ts';
 import type { VoteSkip } from '#src/stations/vote-skip.ts';
+import type { ChosenLanguages } from '#src/words/chosen-languages.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import type { AttachedFiles } from './attached-file.ts';
@@ -91,6 +92,8 @@ export interface Services {
 	/** The music libraries as they are known here. */
 	media: MediaKeeper;
 	mediaWatch: MediaWatch;
+	/** In which language everybody is spoken to. */
+	languages: ChosenLanguages;
 	/** The hours in which whole libraries are read by schedule. */
 	offPeak: OffPeakChoice;
 	/** How radio servers were over the last day. */

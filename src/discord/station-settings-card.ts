@@ -1,13 +1,15 @@
 import strings from '#locales/en-US/settings/edit.ts';
 import checkUp from '#locales/en-US/shared/check-up.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
+import type { ServerSettings } from '#src/stations/saved-stations.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accessParts, accessSummary } from './access-parts.ts';
-import { accent, button, type Card, card, line, row, select, text } from './card.ts';
+import { accent, button, type Card, card, line, type Part, row, select, text } from './card.ts';
 import { keyLines, keysInOrder, mendLines, summaryLine } from './check-up-lines.ts';
 import type { Setting } from './command.ts';
 import { customId } from './custom-id.ts';
 import { detailParts } from './details-form.ts';
+import { languageSelect } from './public-language.ts';
 import { safe } from './text.ts';
 
 /** What the card says above the settings: that something was changed, or why it was not. */
@@ -15,8 +17,8 @@ export interface Notice {
 	saved?: string;
 	why?: string;
 	report?: StationReport | undefined;
-	/** For how many days the audit is kept, for those who may change it. */
-	auditDays?: number | undefined;
+	/** What is set for the whole Discord server, for those who may change it. */
+	server?: ServerSettings | undefined;
 }
 
 const mostMended = 3;
@@ -47,6 +49,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			notice.why === undefined ? undefined : text(t('why', { why: notice.why })),
 			text(t('declared')),
 			text(offPeakLine(setting, station), ...details.lines),
+			...serverParts(setting, station, notice),
 			row(events, offPeak, ...details.buttons),
 		);
 	const words = services.words.in(locale, checkUp);
@@ -72,13 +75,7 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 					...keysInOrder(report).map((key) => text(...keyLines(key, report.host, report.label, words))),
 					...mendLines(report, mostMended, words).map((mend) => text(mend)),
 				]),
-		notice.auditDays === undefined
-			? undefined
-			: select(
-					id('retention'),
-					t('retention', { days: t('days', { count: notice.auditDays }) }),
-					retentions.map((days) => ({ label: t('days', { count: days }), value: String(days) })),
-				),
+		...serverParts(setting, station, notice),
 		row(
 			button('secondary', t('buttons.address'), id('address')),
 			button('secondary', t('buttons.keys'), id('keys')),
@@ -97,6 +94,21 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 		),
 		row(events, offPeak, ...details.buttons),
 	);
+}
+
+/** What is for the whole Discord server: how long its audit is kept, in which language everybody is spoken to. */
+function serverParts(setting: Setting, station: Station, { server }: Notice): Part[] {
+	if (server === undefined) return [];
+	const t = setting.services.words.in(setting.locale, strings);
+	const id = (action: string) => customId('settings edit', action, station.id);
+	return [
+		select(
+			id('retention'),
+			t('retention', { days: t('days', { count: server.auditDays }) }),
+			retentions.map((days) => ({ label: t('days', { count: days }), value: String(days) })),
+		),
+		languageSelect(setting, id('language')),
+	];
 }
 
 /** When the whole library is read, where that is set. */

@@ -9,6 +9,7 @@ import type { Failures } from './failures.ts';
 import { isOpen } from './open-channel.ts';
 import { commandName } from './option-values.ts';
 import { personOf } from './person.ts';
+import { serverLocaleOf } from './server-locale.ts';
 import { plain } from './text.ts';
 import { worksAt } from './works-here.ts';
 
@@ -63,7 +64,7 @@ export class Suggestions {
 		if (!isOpen(command, station, channelId) && !includesLevel(level, command.level)) return [];
 		if (station !== undefined && !worksAt(command, station)) return [];
 		const { locale } = interaction;
-		const serverLocale = interaction.guildLocale ?? locale;
+		const serverLocale = serverLocaleOf(interaction, services);
 		const setting: Setting = {
 			services,
 			person,

@@ -35,7 +35,7 @@ const detailsSchema = z.strictObject({
 
 /** Strict on purpose: a field this build does not know is an error, since dropping it at the next write would lose it. */
 const currentSchema = z.strictObject({
-	version: z.literal(6),
+	version: z.literal(7),
 	stations: z.array(storedStationSchema),
 	/** What is posted by itself, for stations of both sources. */
 	posts: z.array(postSchema),
@@ -52,6 +52,8 @@ const currentSchema = z.strictObject({
 	settings: z.strictObject({
 		/** For how many days the audit is kept. */
 		auditDays: z.int().min(1).max(366),
+		/** The language of what everybody reads; null for the Discord server's own. */
+		language: z.string().min(2).max(20).nullable(),
 	}),
 });
 export type GuildDocument = z.output<typeof currentSchema>;
@@ -70,6 +72,7 @@ const migrations: Migration[] = [
 	(document) => ({ ...document, alerts: [], events: [] }),
 	(document) => ({ ...document, offPeak: {} }),
 	(document) => ({ ...document, details: {} }),
+	({ settings, ...document }) => ({ ...document, settings: { ...Object(settings), language: null } }),
 ];
 
 /** The document of one Discord server, from any version that ever was. */
@@ -77,7 +80,7 @@ export const guildDocumentSchema = migrating(migrations, currentSchema);
 
 export function emptyGuildDocument(): GuildDocument {
 	return {
-		version: 6,
+		version: 7,
 		stations: [],
 		posts: [],
 		voting: {},
@@ -85,7 +88,7 @@ export function emptyGuildDocument(): GuildDocument {
 		events: [],
 		offPeak: {},
 		details: {},
-		settings: { auditDays: usualAuditDays },
+		settings: { auditDays: usualAuditDays, language: null },
 	};
 }
 

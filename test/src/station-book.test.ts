@@ -180,8 +180,8 @@ test('removing forgets the station, its keys and what else is known of it', asyn
 
 test('settings of the Discord server are kept beside the stations', async () => {
 	await book.add(guildId, [station(1)]);
-	expect(await book.settings(guildId)).toEqual({ auditDays: 90 });
-	expect(await book.changeSettings(guildId, { auditDays: 7 })).toEqual({ auditDays: 7 });
+	expect(await book.settings(guildId)).toEqual({ auditDays: 90, language: null });
+	expect(await book.changeSettings(guildId, { auditDays: 7 })).toEqual({ auditDays: 7, language: null });
 	expect((await documents.load(guildId)).stations).toHaveLength(1);
 });
 

@@ -13,6 +13,7 @@ export default {
 		details: 'changed what is known of {station}: {what}',
 		offPeak: 'set when the music library of {station} is read: {what}',
 		retention: 'set how long the audit is kept: {what}',
+		language: 'set the language of public posts: {what}',
 	},
 	heading: 'Change {station}',
 	saved: '{mark.granted} {what}',
@@ -24,6 +25,7 @@ export default {
 		'key-removed': 'The {key} is taken out.',
 		name: 'The name is changed.',
 		retention: 'The audit is kept for {days} from now on.',
+		language: 'Public posts are in this language from now on: {language}.',
 		access: 'Roles and channels are saved.',
 		eventsOff: 'The schedule no longer stands among the events of this server.',
 		events_zero:
@@ -88,6 +90,8 @@ export default {
 		badDate: '“{date}” is no date such as 2027-01-31. Nothing was changed.',
 	},
 	retention: 'How long the audit is kept: {days}',
+	language: 'Language of public posts: {language}',
+	languageOwn: 'As this Discord server: {language}',
 	days_one: '{count, number} day',
 	days_other: '{count, number} days',
 	form: {

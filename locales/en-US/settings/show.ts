@@ -12,6 +12,7 @@ export default {
 	declared:
 		'-# The operator of this bot declared this station in its stations file: it cannot be changed in Discord.',
 	auditKept: '-# The audit of this server is kept for {days} days.',
+	language: '-# Public posts are in this language: {language}.',
 	edit: 'Change',
 	check: 'Check all rights',
 } as const;

@@ -38,10 +38,10 @@ async function leave(id: string, document: unknown): Promise<void> {
 
 test('a server without settings has an empty document', async () => {
 	expect(await documents.load(guildId)).toEqual({
-		version: 6,
+		version: 7,
 		stations: [],
 		...fresh,
-		settings: { auditDays: 90 },
+		settings: { auditDays: 90, language: null },
 	});
 	expect(await documents.remove(guildId)).toBe(false);
 });
@@ -66,15 +66,25 @@ test('a document of version 1 gets what came later, and keeps its stations', asy
 	const { shortName: _, ...older } = station;
 	await leave(guildId, { version: 1, stations: [older], settings: {} });
 	expect(await documents.load(guildId)).toEqual({
-		version: 6,
+		version: 7,
 		...fresh,
 		stations: [{ ...station, shortName: '' }],
-		settings: { auditDays: 90 },
+		settings: { auditDays: 90, language: null },
+	});
+});
+
+test('a document from before the language of public posts keeps its settings, and has none chosen', async () => {
+	await leave(guildId, { version: 6, stations: [station], ...fresh, settings: { auditDays: 7 } });
+	expect(await documents.load(guildId)).toEqual({
+		version: 7,
+		stations: [station],
+		...fresh,
+		settings: { auditDays: 7, language: null },
 	});
 });
 
 test.each([
-	['a newer version', { version: 7, stations: [], settings: {} }, /written by a newer version of Airdeck/],
+	['a newer version', { version: 8, stations: [], settings: {} }, /written by a newer version of Airdeck/],
 	['a field nobody knows', { version: 1, stations: [], settings: {}, x: 1 }, /"x"/],
 	['no version', { stations: [], settings: {} }, /version/],
 	[
