@@ -64,6 +64,7 @@ export function assemblePosts(parts: PostingParts): Posting {
 	const posts = new Posts({
 		stations,
 		saved: book,
+		serves: (guildId) => vault.part.serves(guildId),
 		air: onAir,
 		memory: vault.store.namespace('post-states', postStateSchema),
 		writer,

@@ -32,6 +32,10 @@ export class PostBook implements SavedPosts, VotingSettings {
 		return removed;
 	}
 
+	async stationIds(guildId: string): Promise<readonly string[]> {
+		return (await this.#documents.load(guildId)).stations.map(({ id }) => id);
+	}
+
 	async share(guildId: string, stationId: string): Promise<VoteShare | undefined> {
 		return (await this.#documents.load(guildId)).voting[stationId];
 	}

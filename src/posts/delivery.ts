@@ -9,6 +9,8 @@ export interface DeliveryParts {
 	memory: PostMemory;
 	writer: Writer;
 	clock: Clock;
+	/** The Discord server of a station. */
+	guildOf: (stationId: string) => string | undefined;
 	/** Told once, when a post was paused. */
 	onPaused: (post: Post, paused: Paused) => void;
 }
@@ -29,8 +31,10 @@ export class Delivery {
 	}
 
 	async save(post: Post, state: PostState): Promise<PostState> {
-		await this.#parts.memory.set(post.id, state);
-		return state;
+		const guildId = this.#parts.guildOf(post.stationId);
+		const owned = guildId === undefined ? state : { ...state, owner: { guildId, kind: post.kind } };
+		await this.#parts.memory.set(post.id, owned);
+		return owned;
 	}
 
 	async pause(post: Post, state: PostState, why: PauseReason, right: string | undefined): Promise<void> {

@@ -29,7 +29,7 @@ export interface KeepingParts {
 	jobs: JobRunner;
 	clock: Clock;
 	drawing: PostDrawing;
-	onError: (about: { stationId: string; postId?: string }, error: unknown) => void;
+	onError: (about: { stationId?: string; postId?: string }, error: unknown) => void;
 }
 
 export type Keeper = CardKeeper | FeedKeeper | ScheduledKeeper | LineKeeper;

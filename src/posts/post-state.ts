@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Post } from './post.ts';
+import { type Post, postKinds } from './post.ts';
 
 export const pauseReasons = ['deleted', 'gone-channel', 'no-right'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
@@ -23,6 +23,10 @@ const lineSchema = z.object({
 	own: z.array(z.string()),
 });
 
+/** Whose post it is: what is left of one is found by it when the post itself is gone. */
+const ownerSchema = z.object({ guildId: z.string(), kind: z.enum(postKinds) });
+export type PostOwner = z.output<typeof ownerSchema>;
+
 /** What has become of a post so far. */
 export const postStateSchema = z.object({
 	/** Where its message is, or is to be. */
@@ -41,6 +45,8 @@ export const postStateSchema = z.object({
 	lastAt: z.number().nullable(),
 	/** For posts that are a line with the channel itself. */
 	line: lineSchema.nullable().default(null),
+	/** Null until it was saved by a version that writes it down. */
+	owner: ownerSchema.nullable().default(null),
 });
 export type PostState = z.output<typeof postStateSchema>;
 
@@ -56,6 +62,7 @@ export function freshState(channelId: string): PostState {
 		lastPlayId: null,
 		lastAt: null,
 		line: null,
+		owner: null,
 	};
 }
 
@@ -70,4 +77,6 @@ export interface PostMemory {
 	get(postId: string): Promise<PostState | undefined>;
 	set(postId: string, state: PostState): Promise<void>;
 	delete(postId: string): Promise<boolean>;
+	/** All that are known, in no particular order; damaged ones as such. */
+	entries(): AsyncIterable<{ key: string; value: PostState } | { key: string; damaged: Error }>;
 }

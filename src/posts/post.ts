@@ -94,4 +94,6 @@ export interface SavedPosts {
 	add(guildId: string, post: NewPost): Promise<Post | undefined>;
 	/** The post that was removed; undefined if it was gone already. */
 	remove(guildId: string, postId: string): Promise<Post | undefined>;
+	/** The stations that were set up in a Discord server, also those that cannot be used. */
+	stationIds(guildId: string): Promise<readonly string[]>;
 }

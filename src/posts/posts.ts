@@ -5,15 +5,18 @@ import { Turns } from '#src/store/turns.ts';
 import { CardKeeper } from './card-keeper.ts';
 import { Delivery } from './delivery.ts';
 import type { KeepingParts } from './keeper.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { LineKeeper } from './line-keeper.ts';
 import type { CardPost, NewPost, Post, SavedPosts } from './post.ts';
-import type { Paused, PostState } from './post-state.ts';
+import type { Paused, PostOwner, PostState } from './post-state.ts';
 import { ScheduledKeeper } from './scheduled-keeper.ts';
 import { StationPosts } from './station-posts.ts';
 
 export interface PostsParts extends KeepingParts {
 	stations: StationDirectory;
 	saved: SavedPosts;
+	/** Whether a Discord server is this process's. */
+	serves: (guildId: string) => boolean;
 	/** How votes stand; asked before the first card of a station is drawn, and heard afterwards. */
 	votes: {
 		learn(station: Station): Promise<unknown>;
@@ -44,6 +47,7 @@ export class Posts {
 	readonly #atWork = new Map<string, StationPosts>();
 	readonly #turns = new Turns();
 	readonly #stop: (() => void)[] = [];
+	#leftovers: Promise<void> = Promise.resolve();
 
 	constructor(parts: PostsParts) {
 		const { memory, writer, clock, onPaused } = parts;
@@ -52,6 +56,7 @@ export class Posts {
 			memory,
 			writer,
 			clock,
+			guildOf: (stationId) => this.#atWork.get(stationId)?.station.guildId,
 			onPaused: (post, paused) => {
 				const atWork = this.#atWork.get(post.stationId);
 				if (atWork !== undefined) onPaused(atWork.station, post, paused);
@@ -75,11 +80,13 @@ export class Posts {
 			stations.onChange(() => this.#follow()),
 		);
 		await Promise.all(stations.all().map((station) => this.#sync(station)));
+		this.#leftovers = this.#removeLeftovers();
 	}
 
 	/** Resolves when nothing is under way any more. */
 	async close(): Promise<void> {
 		for (const stop of this.#stop.splice(0)) stop();
+		await this.#leftovers;
 		await this.#turns.settled();
 		await Promise.all(Array.from(this.#atWork.values(), (atWork) => atWork.close()));
 	}
@@ -169,6 +176,33 @@ export class Posts {
 		} catch (error) {
 			onError({ stationId: station.id }, error);
 		}
+	}
+
+	/** Never rejects. */
+	async #removeLeftovers(): Promise<void> {
+		const { onError } = this.#parts;
+		try {
+			await removeLeftovers({
+				...this.#parts,
+				isKept: (postId, owner) => this.#isKept(postId, owner),
+				onError: (postId, error) => onError({ postId }, error),
+			});
+		} catch (error) {
+			onError({}, error);
+		}
+	}
+
+	async #isKept(postId: string, { guildId }: PostOwner): Promise<boolean> {
+		const { saved, stations, serves } = this.#parts;
+		if (!serves(guildId)) return true;
+		const post = (await saved.of(guildId)).find(({ id }) => id === postId);
+		// The card that comes with a station's channel has the station's name.
+		const stationId = post?.stationId ?? postId;
+		const atWork = this.#atWork.get(stationId);
+		if (atWork !== undefined) return atWork.keeper(postId) !== undefined;
+		if (stations.of(guildId).some(({ id }) => id === stationId)) return true;
+		// A station may be there and not be usable just now.
+		return (await saved.stationIds(guildId)).includes(stationId);
 	}
 
 	async #seen(station: Station, postId: string): Promise<void> {

@@ -5,25 +5,27 @@ import type { StationChange } from '#src/stations/station-change.ts';
 import { CardKeeper } from './card-keeper.ts';
 import type { Delivery } from './delivery.ts';
 import { FeedKeeper } from './feed-keeper.ts';
+import { forgetPost } from './forget-post.ts';
 import { isJingle } from './jingles.ts';
 import { type Keeper, type KeepingParts, openKeeper } from './keeper.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { LookAgain, lookAgainAt } from './look-again.ts';
-import { isLine, type Post } from './post.ts';
+import type { Post } from './post.ts';
 import { ScheduledKeeper } from './scheduled-keeper.ts';
 
 /** Cards rest for so long when a station goes off the air: in a second it may be back. */
 const offAirRestMs = 10_000;
+/** How long is waited to see a post go: Discord may make it wait for minutes, which nobody has to look on at. */
+const forgetMs = 3_000;
 /** A station of which nothing is known by then is asked itself. */
 const firstNewsMs = 15_000;
-/** How long is waited to see the line of a channel put back. */
-const putBackMs = 3_000;
 
 /** The posts of one station at work. */
 export class StationPosts {
 	readonly #parts: KeepingParts;
 	readonly #delivery: Delivery;
 	readonly #keepers = new Map<string, Keeper>();
+	readonly #forgetting = new Map<string, Promise<void>>();
 	readonly #look: LookAgain;
 	#station: Station;
 	#offSince: number | undefined;
@@ -64,8 +66,11 @@ export class StationPosts {
 			if (wanted === undefined) await this.#forget(keeper);
 		}
 		for (const post of posts)
-			if (!this.#keepers.has(post.id))
+			if (!this.#keepers.has(post.id)) {
+				// The card that comes with a channel has the same name when it comes back.
+				await this.#forgetting.get(post.id);
 				this.#keepers.set(post.id, openKeeper(post, this.#parts, this.#delivery, this));
+			}
 		this.#look.close();
 		if (this.#keepers.size === 0) return;
 		const reading = this.#parts.air.known(station);
@@ -153,16 +158,12 @@ export class StationPosts {
 	}
 
 	async #forget(keeper: Keeper): Promise<void> {
-		const { memory, writer, lines, clock } = this.#parts;
 		const { post } = keeper;
 		if (keeper instanceof ScheduledKeeper) keeper.forget();
-		const { channelId, messageId, line } = await this.#delivery.load(post);
-		if (post.kind === 'card' && messageId !== null) await writer.remove(channelId, messageId);
-		if (isLine(post) && line !== null) {
-			// Discord may make it wait for minutes, which nobody has to look on at.
-			const putBack = lines.putBack(channelId, post.kind, line.before, line.own);
-			await within(clock, putBackMs, putBack, undefined);
-		}
-		await memory.delete(post.id);
+		const forgetting = forgetPost(post, await this.#delivery.load(post), this.#parts)
+			.catch((error: unknown) => this.#parts.onError({ stationId: post.stationId, postId: post.id }, error))
+			.finally(() => this.#forgetting.delete(post.id));
+		this.#forgetting.set(post.id, forgetting);
+		await within(this.#parts.clock, forgetMs, forgetting, undefined);
 	}
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { textOf } from '#demo/discord/read-message.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { createPeople, type People } from '#test/support/people.ts';
 
@@ -50,9 +51,11 @@ export class KilledWorld {
 		return new KilledWorld(folder, await startLoopbackDiscord(), await startSimulatedAzuraCast());
 	}
 
-	/** How many cards stand in the channel. */
-	get cards(): number {
-		return this.discord.messages(this.channelId).length;
+	/** How many cards stand in the channel, of the first station and of the second. */
+	cards(): [number, number] {
+		const cards = this.discord.messages(this.channelId).map((message) => textOf(message));
+		const second = cards.filter((text) => text.includes('Tidewater Live')).length;
+		return [cards.length - second, second];
 	}
 
 	start(): void {

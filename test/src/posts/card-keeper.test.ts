@@ -41,6 +41,7 @@ describe('a card that is kept up to date', () => {
 			memory: store.memory(killer),
 			writer,
 			clock,
+			guildOf: () => undefined,
 			onPaused: (_post, why) => paused.push(why),
 		});
 		const draw = async (): Promise<Card | undefined> =>
@@ -132,7 +133,13 @@ describe('a card that is kept up to date', () => {
 					return memory.set(id, state);
 				},
 			};
-			const delivery = new Delivery({ memory: failing, writer, clock, onPaused: () => undefined });
+			const delivery = new Delivery({
+				memory: failing,
+				writer,
+				clock,
+				guildOf: () => undefined,
+				onPaused: () => undefined,
+			});
 			const keeper = new CardKeeper({
 				post,
 				draw: async () => card(accent.calm, text('First')),

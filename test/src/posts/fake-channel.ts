@@ -116,11 +116,16 @@ export class FakeDiscord {
 export class FakeStore {
 	readonly states = new Map<string, PostState>();
 
+	async *#entries() {
+		for (const [key, value] of [...this.states]) yield { key, value };
+	}
+
 	memory(killer = new Killer()): PostMemory {
 		return {
 			get: async (id) => this.states.get(id),
 			set: (id, state) => killer.step(() => void this.states.set(id, state)),
 			delete: (id) => killer.step(() => this.states.delete(id)),
+			entries: () => this.#entries(),
 		};
 	}
 }

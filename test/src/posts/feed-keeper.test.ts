@@ -35,7 +35,13 @@ describe('a message for every song', () => {
 
 	const begin = (its: Partial<FeedPost> = {}, killer = new Killer()) => {
 		const writer = discord.writer(killer);
-		const delivery = new Delivery({ memory: store.memory(killer), writer, clock, onPaused: () => undefined });
+		const delivery = new Delivery({
+			memory: store.memory(killer),
+			writer,
+			clock,
+			guildOf: () => undefined,
+			onPaused: () => undefined,
+		});
 		const keeper = new FeedKeeper({
 			post: { ...post, ...its },
 			draw: async (one) => card(accent.calm, text(one.id)),

@@ -240,6 +240,35 @@ describe('the card of a station', () => {
 	});
 });
 
+describe('a card whose post is no more', () => {
+	test('goes at the next start where Discord did not take it out at once, and no other card with it', async () => {
+		await start();
+		await untilTrue(() => shown().length === 1);
+		const asked = await app.run('manager', 'post add', { kind: 'card', channel: channels.upload });
+		await app.click('manager', asked.message, 'Post it');
+		const cards = () => shown(channels.upload).length;
+		await untilTrue(() => cards() === 1);
+		app.discord.faults.add({ method: 'DELETE', path: /messages/, status: 500, times: 100 });
+		const [found] = await app.suggest('manager', 'post remove', { post: 'upload' }, 'post');
+		const question = await app.run('manager', 'post remove', { post: found!.value });
+		const removed = await app.seeInTime(() =>
+			app.discord.press(
+				app.as('manager'),
+				question.message.id,
+				customIdOf(question.message, 'Remove the post'),
+			),
+		);
+		expect(removed.text).toContain('The post is removed');
+		expect(cards()).toBe(1);
+		app.discord.faults.clear();
+		await app.restart();
+		await untilTrue(() => cards() === 0);
+		await app.restart();
+		await app.clock.advance(30_000);
+		expect([shown().length, cards()]).toEqual([1, 0]);
+	});
+});
+
 describe('a scheduled post', () => {
 	test('tells at its times what is on, once each, and makes up for what was missed if it is to', async () => {
 		await start({ stations: [{}] });

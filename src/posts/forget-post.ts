@@ -1,0 +1,43 @@
+import type { LineWriter, WriteResult, Writer } from '#src/discord/writing.ts';
+import { isLine, type Post } from './post.ts';
+import type { PostMemory, PostState } from './post-state.ts';
+
+export interface ForgettingParts {
+	memory: PostMemory;
+	writer: Writer;
+	lines: LineWriter;
+}
+
+/**
+ * Takes what a post left with Discord: the message of a card, the line of a channel. Messages about songs stay. What Discord did
+ * not take out stays known, for the next start to try again.
+ */
+export async function forgetPost(
+	post: Pick<Post, 'id' | 'kind'>,
+	state: PostState,
+	parts: ForgettingParts,
+): Promise<void> {
+	const { memory, lines } = parts;
+	const { channelId, line } = state;
+	if (post.kind === 'card' && mayStandThere(await removeMessage(state, parts))) return;
+	if (isLine(post) && line !== null) {
+		const { kind } = await lines.putBack(channelId, post.kind, line.before, line.own);
+		if (mayStandThere(kind)) return;
+	}
+	await memory.delete(post.id);
+}
+
+async function removeMessage(
+	{ channelId, messageId, sending }: PostState,
+	{ writer }: ForgettingParts,
+): Promise<WriteResult['kind']> {
+	if (messageId !== null) return (await writer.remove(channelId, messageId)).kind;
+	if (sending === null) return 'unchanged';
+	// It may have arrived without anybody's having heard of it.
+	const finding = await writer.find(channelId, sending);
+	if (finding.kind === 'found') return (await writer.remove(channelId, finding.messageId)).kind;
+	return finding.kind === 'not-found' ? 'unchanged' : finding.kind;
+}
+
+const mayStandThere = (kind: WriteResult['kind']) =>
+	kind === 'trouble' || kind === 'rate-limited' || kind === 'not-taken';
