@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What the page and its server say to each other. Both ends hold to it: the server by type, the page by parsing. */
 const levels = ['listener', 'dj', 'manager', 'admin'] as const;
-export const languages = ['en-US', 'de', 'es-ES', 'fr'] as const;
+export const languages = ['en-US', 'de', 'es-ES', 'fr', 'pt-BR'] as const;
 
 /** What can be made to go wrong at the radio server and its first station. */
 export const troubles = [

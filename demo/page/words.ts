@@ -2,6 +2,7 @@ import type { Language } from './wire.ts';
 import { english } from './words-english.ts';
 import { french } from './words-french.ts';
 import { german } from './words-german.ts';
+import { portuguese } from './words-portuguese.ts';
 import { spanish } from './words-spanish.ts';
 
 export type PageWords = typeof english;
@@ -12,4 +13,5 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
 	de: german,
 	'es-ES': spanish,
 	fr: french,
+	'pt-BR': portuguese,
 };

@@ -30,6 +30,7 @@ const languageNames: Readonly<Record<Language, string>> = {
 	de: 'Deutsch',
 	'es-ES': 'Español',
 	fr: 'Français',
+	'pt-BR': 'Português (Brasil)',
 };
 
 /** Where and who: the server with its channels, and the persons the visitor can be. */
