@@ -34,7 +34,8 @@ export interface BotLeaseParts {
 	onLost: () => void;
 }
 
-const beatMs = 5_000;
+/** Between two signs of life. */
+export const beatMs = 5_000;
 const lookMs = 1_000;
 /** Three beats and then some; with the second look it is over well within half a minute. */
 const deadAfterMs = 18_000;

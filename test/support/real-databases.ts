@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 
 /** A database of its own on a free loopback port, with its files in a temporary folder. */
 export interface RealDatabase {
@@ -46,6 +47,7 @@ export async function startRealDatabase(kind: 'redis' | 'postgresql'): Promise<R
 		});
 		ended.catch(() => undefined);
 		await Promise.race([answers(port), ended]);
+		if (kind === 'postgresql') await Promise.race([isReady(url), ended]);
 	};
 	const end = async (signal: NodeJS.Signals) => {
 		if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -129,6 +131,23 @@ async function answers(port: number): Promise<void> {
 		if (await listens(port)) return;
 		if (Date.now() > until) throw new Error(`Nothing listens on ${port}`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
+/** PostgreSQL listens while it still starts up, and refuses everybody until then. */
+async function isReady(url: string): Promise<void> {
+	const until = Date.now() + patienceMs;
+	for (;;) {
+		const client = new pg.Client({ connectionString: url });
+		try {
+			await client.connect();
+			return;
+		} catch (error) {
+			if (Date.now() > until) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		} finally {
+			await client.end();
+		}
 	}
 }
 
