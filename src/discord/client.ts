@@ -37,6 +37,8 @@ export function createDiscordClient(options: {
 		rest: {
 			api: options.apiUrl,
 			makeRequest: options.makeRequest ?? sendWithoutSecrets,
+			// What may be repeated is repeated there: discord.js would also send a message again whose answer was lost.
+			retries: 0,
 			// Interactions are not bound to Discord's 50 a second, but discord.js counts their edits: at 50 a burst of answers
 			// would trickle out. Everything else this bot sends is a handful of calls at the start.
 			globalRequestsPerSecond: 500,

@@ -103,6 +103,15 @@ describe('the client', () => {
 		await expect(client.rest.get('/gateway/bot')).rejects.toBeInstanceOf(RateLimitError);
 	});
 
+	test.each([{ reset: true }, { status: 500 }])('repeats nothing by itself: %j', async (fault) => {
+		const { discord, client } = await connected();
+		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const path = `/channels/${guild.channelId('general')}/messages` as const;
+		discord.faults.add({ path: /messages/, afterwards: true, ...fault });
+		await expect(client.rest.post(path, { body: { content: 'Once' } })).rejects.toThrow();
+		expect(discord.messages(guild.channelId('general'))).toHaveLength(1);
+	});
+
 	test('uploads files whichever HTTP client was loaded first', async () => {
 		// Loading undici replaces the dispatcher that all copies of it share.
 		await import('undici8');
