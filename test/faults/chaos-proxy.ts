@@ -19,6 +19,8 @@ export interface Toxic {
 	bytes?: number;
 	/** Only once the client has sent something like this on the connection. */
 	after?: RegExp;
+	/** On how many connections it strikes at most; on all if left out. */
+	times?: number;
 }
 
 /** A way over the network to one server, on which faults can be put. All times are real. */
@@ -30,6 +32,8 @@ export interface ChaosProxy {
 	/** Where it leads: host and port of this address. */
 	aim(target: string): void;
 	add(toxic: Toxic): void;
+	/** On how many connections it has struck. */
+	struck(toxic: Toxic): number;
 	/** New bytes go through unharmed; what was swallowed stays lost, and lines that are dead stay dead. */
 	clear(): void;
 	/** Nobody listens any more, and all connections are torn down. */
@@ -41,6 +45,14 @@ export interface ChaosProxy {
 export async function startChaosProxy(): Promise<ChaosProxy> {
 	const lines = new Set<Line>();
 	let toxics: readonly Toxic[] = [];
+	const struck = new Map<Toxic, number>();
+	/** Whether it may strike one more connection. */
+	const mayStrike = (toxic: Toxic) => {
+		const before = struck.get(toxic) ?? 0;
+		if (before >= (toxic.times ?? Number.POSITIVE_INFINITY)) return false;
+		struck.set(toxic, before + 1);
+		return true;
+	};
 	let target: URL | undefined;
 	const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
 		if (target === undefined) {
@@ -51,6 +63,7 @@ export async function startChaosProxy(): Promise<ChaosProxy> {
 			client,
 			dial({ host: target.hostname, port: Number(target.port), allowHalfOpen: true }),
 			() => toxics,
+			mayStrike,
 		);
 		lines.add(line);
 		// Not once both halves are done: the end of a dead line is never told, and stays open.
@@ -80,6 +93,7 @@ export async function startChaosProxy(): Promise<ChaosProxy> {
 		add: (toxic) => {
 			toxics = [...toxics, toxic];
 		},
+		struck: (toxic) => struck.get(toxic) ?? 0,
 		clear: () => {
 			toxics = [];
 		},
@@ -96,16 +110,25 @@ class Line {
 	readonly #client: Socket;
 	readonly #server: Socket;
 	readonly #toxics: () => readonly Toxic[];
+	readonly #mayStrike: (toxic: Toxic) => boolean;
+	/** Those that have come to this line, and whether they strike it. */
+	readonly #met = new Map<Toxic, boolean>();
 	readonly #passed = new Map<Toxic, number>();
 	readonly #armed = new Set<Toxic>();
 	/** Directions in which nothing goes any more. */
 	readonly #dead = new Set<Toxic['direction']>();
 	readonly #end = new AbortController();
 
-	constructor(client: Socket, server: Socket, toxics: () => readonly Toxic[]) {
+	constructor(
+		client: Socket,
+		server: Socket,
+		toxics: () => readonly Toxic[],
+		mayStrike: (toxic: Toxic) => boolean,
+	) {
 		this.#client = client;
 		this.#server = server;
 		this.#toxics = toxics;
+		this.#mayStrike = mayStrike;
 		// Whatever ends one end ends the other: what the bot makes of it is what is tried.
 		for (const socket of [client, server]) socket.on('error', () => undefined);
 		void this.#carry('up');
@@ -140,13 +163,21 @@ class Line {
 		let rest = piece;
 		for (const toxic of this.#toxics()) {
 			if (toxic.after !== undefined && !this.#armed.has(toxic)) continue;
+			if (toxic.kind !== 'black-hole' && toxic.direction !== direction) continue;
+			if (!this.#isStruckBy(toxic)) continue;
 			if (toxic.kind === 'black-hole') this.#dead.add('up').add('down');
-			if (toxic.direction !== direction || this.#dead.has(direction)) continue;
+			if (this.#dead.has(direction)) continue;
 			if (toxic.kind === 'latency') await this.#wait(toxic.ms ?? 100);
 			else if (toxic.kind === 'drip') rest = await this.#drip(toxic, rest, to);
 			else if (await this.#isOver(toxic, rest, to)) return;
 		}
 		if (!this.#dead.has(direction) && rest.length > 0 && !to.destroyed) to.write(rest);
+	}
+
+	#isStruckBy(toxic: Toxic): boolean {
+		const isStruck = this.#met.get(toxic) ?? this.#mayStrike(toxic);
+		this.#met.set(toxic, isStruck);
+		return isStruck;
 	}
 
 	async #drip({ bytes = 1, ms = 100 }: Toxic, piece: Buffer, to: Socket): Promise<Buffer> {
