@@ -89,3 +89,19 @@ test('the pages that are made from the code are up to date', async () => {
 	for (const [name, text] of await madePages())
 		expect(read(`docs/${name}`), `docs/${name}: npm run docs`).toBe(text);
 });
+
+test("the README's table has every command", () => {
+	const [, named = ''] = /## Commands([\s\S]*?)\n## /.exec(read('README.md')) ?? [];
+	// "`/dj skip`" or "`/settings show`, `edit`".
+	const rows = [...named.matchAll(/^\| (`.+?) \|/gm)].map(([, cell = '']) =>
+		[...cell.matchAll(/`([^`]+)`/g)].map(([, one = '']) => one),
+	);
+	const told = rows.flatMap((cell) => {
+		let group = '';
+		return cell.map((one) => {
+			if (one.startsWith('/')) group = one.slice(1).split(' ')[0] ?? '';
+			return one.startsWith('/') ? one.slice(1) : `${group} ${one}`;
+		});
+	});
+	expect(commands.filter((name) => !told.includes(name))).toEqual([]);
+});
