@@ -88,7 +88,7 @@ export const french: typeof english = {
 		offAir: 'Hors antenne',
 		onAir: 'À l’antenne',
 		requested: 'demandé',
-		skip: 'Passer',
+		skip: 'Sauter',
 		goLive: 'Un DJ arrive',
 		endLive: 'Le DJ s’en va',
 		requestsOff: 'Sans demandes',

@@ -21,11 +21,11 @@ describe('the audit channel', () => {
 		await vi.waitFor(() => expect(said()).toHaveLength(1));
 		const [line] = said();
 		expect(line).toMatch(
-			/^✅ <@\d+> hat Nobody – \\@everyone \\\*free\\\* coins auf \*\*Lanternlight FM\*\* übersprungen · <t:\d+:T>\n-# bestätigt nach \d+ s · Referenz [a-z0-9]{4}-\d{4}$/,
+			/^✅ <@\d+> hat Nobody – \\@everyone \\\*free\\\* coins auf \*\*Lanternlight FM\*\* übersprungen · <t:\d+:T>\n-# bestätigt nach \d+ s · Kennung [a-z0-9]{4}-\d{4}$/,
 		);
 		expect(line).toContain(`<@${app.as('dj').userId}>`);
 		// The reference leads to the log line of the same deed.
-		expect(app.log()).toContain(`"reference":"${/Referenz (\S+)$/.exec(line ?? '')?.[1]}"`);
+		expect(app.log()).toContain(`"reference":"${/Kennung (\S+)$/.exec(line ?? '')?.[1]}"`);
 	});
 
 	test('reads what failed and why, and not what was refused by level', async () => {
@@ -36,7 +36,7 @@ describe('the audit channel', () => {
 		await inTime('listener');
 		await vi.waitFor(() => expect(said()).toHaveLength(2));
 		expect(said()[1]).toMatch(
-			/^❌ <@\d+>: Der Song wurde nicht übersprungen · <t:\d+:T>\n-# Störung am Radioserver · \*\*Lanternlight FM\*\* · Referenz/,
+			/^❌ <@\d+>: Der Song wurde nicht übersprungen · <t:\d+:T>\n-# Störung am Radioserver · \*\*Lanternlight FM\*\* · Kennung/,
 		);
 	});
 
