@@ -30,7 +30,7 @@ export function storeFile(world: World, channelId: string, file: NewFile): Store
 	const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
 	const contentType = file.contentType ?? guessContentType(file.name);
 	world.files.set(path, { bytes: file.bytes, contentType });
-	const url = world.origin + signed(world, path);
+	const url = (world.filesOrigin ?? world.origin) + signed(world, path);
 	return {
 		id,
 		filename,

@@ -16,6 +16,7 @@ import {
 	type NewGuild,
 	type NewMember,
 	removeGuild,
+	setAvailable,
 	setMemberRoles,
 } from './populate.ts';
 import {
@@ -24,6 +25,7 @@ import {
 	deleteRole,
 	setBotPermissions,
 	setFileLimit,
+	setLocale,
 	setTopic,
 } from './rearrange.ts';
 import { applicationRoutes } from './rest/application-routes.ts';
@@ -65,7 +67,10 @@ export interface LoopbackDiscord {
 	readonly apiUrl: string;
 	readonly token: string;
 	readonly applicationId: string;
+	/** A server that is there before any bot was connected has had it for a week, unless told otherwise. */
 	addGuild(guild: NewGuild): LoopbackGuild;
+	/** Begins or ends an outage of one server. */
+	setAvailable(guildId: string, isAvailable: boolean): void;
 	removeGuild(guildId: string): void;
 	addMember(guildId: string, member: NewMember): LoopbackMember;
 	setMemberRoles(guildId: string, userId: string, roles: string[]): void;
@@ -81,6 +86,8 @@ export interface LoopbackDiscord {
 	setBotPermissions(channelId: string, rights: ChannelRights): void;
 	/** Sets how many bytes a file may have in a server, as boosts do; 10 MiB before. */
 	setFileLimit(guildId: string, bytes: number): void;
+	/** Gives a server another language, as its owner does. */
+	setLocale(guildId: string, locale: string): void;
 	command(by: Actor, name: string, options?: OptionValues): Act;
 	autocomplete(by: Actor, name: string, options: OptionValues, focused: string): Promise<Choice[]>;
 	press(by: Actor, messageId: string, customId: string): Act;
@@ -97,6 +104,8 @@ export interface LoopbackDiscord {
 	commandsFor(by: { guildId: string; userId: string }): RegisteredCommand[];
 	readonly requests: LoggedRequest[];
 	readonly faults: { add(fault: Fault): void; clear(): void };
+	/** Where the bot is told to fetch files from now on, if not here: something in between. */
+	filesOrigin: string | undefined;
 	readonly gateway: Pick<
 		Gateway,
 		| 'sessions'
@@ -148,7 +157,9 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		apiUrl: `${world.origin}/api`,
 		token: world.token,
 		applicationId: world.applicationId,
-		addGuild: (guild) => addGuild(world, guild),
+		addGuild: (guild) =>
+			addGuild(world, { ...(gateway.identifyCount === 0 && { joinedAt: clock.now() - weekMs }), ...guild }),
+		setAvailable: (guildId, isAvailable) => setAvailable(world, guildId, isAvailable),
 		scheduledEvents: (guildId) => world.scheduledEvents.filter((event) => event.guildId === guildId),
 		deleteScheduledEvent: (id) => {
 			const place = world.scheduledEvents.findIndex((event) => event.id === id);
@@ -163,6 +174,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		setTopic: (channelId, topic) => setTopic(world, channelId, topic),
 		setBotPermissions: (channelId, rights) => setBotPermissions(world, channelId, rights),
 		setFileLimit: (guildId, bytes) => setFileLimit(world, guildId, bytes),
+		setLocale: (guildId, locale) => setLocale(world, guildId, locale),
 		command: (by, name, values) => people.command(by, name, values),
 		autocomplete: (by, name, values, focused) => people.autocomplete(by, name, values, focused),
 		press: (by, messageId, customId) => people.press(by, messageId, customId),
@@ -186,6 +198,12 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		commandsFor: (by) => offeredCommands(world, by),
 		requests,
 		faults,
+		get filesOrigin() {
+			return world.filesOrigin;
+		},
+		set filesOrigin(origin) {
+			world.filesOrigin = origin;
+		},
 		gateway,
 		onEvent: (listener) => world.events.add(listener),
 		close: () => {
@@ -197,6 +215,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
 		},
 	};
 }
+
+const weekMs = 7 * 86_400_000;
 
 function portOf(address: AddressInfo | string | null): number {
 	if (address === null || typeof address === 'string') throw new Error('The loopback has no port');

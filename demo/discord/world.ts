@@ -62,7 +62,12 @@ export interface Guild {
 	name: string;
 	locale: string;
 	ownerId: string;
+	/** When the bot joined. */
 	joinedAt: string;
+	/** Discord has trouble with it: bots are told that it is there and no more. */
+	unavailable?: boolean;
+	/** Where Discord itself writes who has joined, if anywhere. */
+	systemChannelId?: string;
 	/** The largest file somebody may send here; Discord's 10 MiB if not set. */
 	maxFileBytes?: number;
 	roles: Role[];
@@ -141,6 +146,8 @@ export class World {
 	readonly changes = new Listeners<void>();
 	/** `http://127.0.0.1:PORT`, known once the server listens. */
 	origin = '';
+	/** Where files are said to lie instead: something between the bot and this. */
+	filesOrigin: string | undefined;
 
 	constructor(clock: Clock, given: { token?: string | undefined; applicationId?: string | undefined }) {
 		this.clock = clock;

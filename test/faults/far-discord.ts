@@ -8,7 +8,7 @@ import { acting, type Chaos } from './setting.ts';
 
 export interface FarDiscord extends Pick<Chaos, 'run' | 'press' | 'pass'> {
 	app: TestApp;
-	/** The way of the calls to Discord. */
+	/** The way of the calls to Discord, and of the files that lie there. */
 	rest: ChaosProxy;
 	/** The way of its gateway. */
 	line: ChaosProxy;
@@ -28,6 +28,7 @@ export async function withFarDiscord(
 		prepare: (discord) => {
 			rest.aim(discord.apiUrl);
 			line.aim(discord.apiUrl);
+			discord.filesOrigin = rest.url;
 			discord.gateway.publicUrl = line.url.replace('http', 'ws');
 		},
 		environment: { DISCORD_API_URL: `${rest.url}/api` },

@@ -46,12 +46,12 @@ export async function outAndBack(kind: Kind, fault: Fault, context: TestContext)
 	expect(app.log()).not.toMatch(/"level":[56]0/);
 }
 
-async function spoil({ way }: Chaos, fault: Fault): Promise<void> {
+export async function spoil({ way }: Chaos, fault: Fault): Promise<void> {
 	if (fault === 'down') await way.down();
 	else way.add(fault);
 }
 
-async function mend({ way }: Chaos, fault: Fault): Promise<void> {
+export async function mend({ way }: Chaos, fault: Fault): Promise<void> {
 	if (fault === 'down') await way.up();
 	else way.clear();
 }
