@@ -3,8 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
-import { freePort } from '#test/support/real-databases.ts';
+import {
+	type Act,
+	type Actor,
+	type LoopbackDiscord,
+	startLoopbackDiscord,
+} from '#demo/discord/loopback-discord.ts';
+import { freePort, type RealDatabase, startRealDatabase } from '#test/support/real-databases.ts';
 
 const main = path.join(import.meta.dirname, '../../src/main.ts');
 
@@ -15,20 +20,23 @@ export interface Started {
 	port: number;
 }
 
-/** Two processes of the same bot; the Discord that they answer for is there in each test. */
-export function twoProcesses() {
+/** Processes of the same bot over a store of this kind; the Discord that they answer for is there in each test. */
+export function twoProcesses(kind: 'sqlite' | 'redis' | 'postgresql' = 'sqlite') {
 	let folder: string;
 	let discord: LoopbackDiscord;
+	let database: RealDatabase | undefined;
 	let children: ChildProcess[];
 
 	beforeEach(async () => {
 		folder = await mkdtemp(path.join(tmpdir(), 'airdeck-one-'));
 		discord = await startLoopbackDiscord();
+		if (kind !== 'sqlite') database = await startRealDatabase(kind);
 		children = [];
-	});
+	}, 60_000);
 	afterEach(async () => {
 		for (const child of children) child.kill('SIGKILL');
 		await discord.close();
+		await database?.close();
 		await rm(folder, { recursive: true, force: true });
 	});
 
@@ -41,7 +49,7 @@ export function twoProcesses() {
 			cwd: dataDir,
 			env: {
 				DATA_DIR: dataDir,
-				DATABASE_URL: `sqlite://${path.join(folder, 'shared.sqlite')}`,
+				DATABASE_URL: database?.url ?? `sqlite://${path.join(folder, 'shared.sqlite')}`,
 				ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 				HTTP_PORT: String(port),
 				DISCORD_TOKEN: discord.token,
@@ -60,6 +68,7 @@ export function twoProcesses() {
 
 	return {
 		discord: () => discord,
+		start,
 		/** One that answers, and one that waits for it to end. */
 		pair: async (): Promise<[Started, Started]> => {
 			const first = await start('first');
@@ -67,6 +76,34 @@ export function twoProcesses() {
 			const second = await start('second');
 			await says(second, 'Another process answers for this bot; waiting until it ends');
 			return [first, second];
+		},
+	};
+}
+
+/** Somebody who asks for help again and again, in a Discord server of this bot. */
+export function asking(discord: LoopbackDiscord): {
+	home: () => void;
+	ask: () => Act;
+	doubled: () => string[];
+} {
+	let by: Actor | undefined;
+	return {
+		/** The server is there, and known to the process that answers now. */
+		home: () => {
+			const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+			const member = discord.addMember(guild.id, { username: 'lina' });
+			by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
+		},
+		ask: () => {
+			if (by === undefined) throw new Error('There is no Discord server yet');
+			return discord.command(by, 'help');
+		},
+		/** Interactions that two calls wanted to answer first. */
+		doubled: () => {
+			const first = discord.requests
+				.filter(({ method, path: at }) => method === 'POST' && at.endsWith('/callback'))
+				.map(({ path: at }) => at);
+			return first.filter((at, place) => first.indexOf(at) !== place);
 		},
 	};
 }
