@@ -25,11 +25,10 @@ export default defineCommand(strings, {
 	uses: [],
 	visibility: 'private',
 	station: 'none',
-	execute: async (context) => {
-		const here = context.services.stations.of(context.guildId);
-		return here.length === 0 ? begin(context) : startCard(context, here);
-	},
+	execute: async (context) => open(context),
 	components: {
+		/** On a message that everybody sees. */
+		open: { answer: 'private', run: async (context) => open(context) },
 		start: { answer: 'update', run: async (context) => begin(context) },
 		edit: {
 			answer: 'update',
@@ -99,6 +98,11 @@ export default defineCommand(strings, {
 		},
 	},
 });
+
+function open(context: SetUpContext): Card {
+	const here = context.services.stations.of(context.guildId);
+	return here.length === 0 ? begin(context) : startCard(context, here);
+}
 
 function begin(context: SetUpContext): Card {
 	const draft = context.services.setUp.begin(context.guildId, context.person.id);
@@ -201,6 +205,7 @@ async function save(draft: Draft, context: Press): Promise<Reply> {
 			),
 		);
 	}
+	void services.welcomes.setUp(context.guildId, context.person.id);
 	const [first] = saved;
 	const names = saved.map(({ name }) => name).join(', ');
 	return {

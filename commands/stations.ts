@@ -22,6 +22,8 @@ export default defineCommand(strings, {
 	station: 'none',
 	execute: async (context) => draw(context, 0),
 	components: {
+		/** On a message that stays as it is. */
+		open: { answer: 'private', run: async (context) => draw(context, 0) },
 		page: { answer: 'update', run: async (context) => draw(context, Number(context.args[0])) },
 		refresh: { answer: 'update', run: async (context) => draw(context, Number(context.args[0])) },
 	},

@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Settings } from '#config/settings.ts';
 import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
+import { assembleAudit } from './assemble-audit.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
 import { type AssembledMedia, assembleMedia, mediaFolder } from './assemble-media.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { assembleSetUp } from './assemble-set-up.ts';
+import { assembleWelcomes } from './assemble-welcomes.ts';
 import type { ObserveCall } from './backends/backend-call.ts';
 import type { RadioSystemModule } from './backends/radio-system.ts';
 import type { ServerConnections } from './backends/server-connections.ts';
@@ -19,7 +21,6 @@ import type { Clock } from './clock.ts';
 import { Announcer } from './discord/announcer.ts';
 import { artPolicy } from './discord/art-policy.ts';
 import { AttachedFiles } from './discord/attached-file.ts';
-import { Auditing } from './discord/auditing.ts';
 import { ChannelApi } from './discord/channel-api.ts';
 import { ChannelWriter } from './discord/channel-writer.ts';
 import type { Command } from './discord/command.ts';
@@ -39,7 +40,6 @@ import { Pictures } from './pictures/pictures.ts';
 import { dueMemorySchema } from './schedule/due-memory.ts';
 import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
-import { Audit, auditDaySchema } from './stations/audit.ts';
 import { OnAirHub, type OnAirHubParts } from './stations/on-air-hub.ts';
 import { Programme } from './stations/programme.ts';
 import { RecentReads } from './stations/recent-reads.ts';
@@ -124,11 +124,7 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	await languages.load();
 	const guilds = new GuildLook(client);
 	const localeOf = (guildId: string) => languages.of(guildId) ?? guilds.locale(guildId);
-	const audit = new Audit(
-		store.namespace('audit', auditDaySchema),
-		clock,
-		async (guildId) => (await saved.settings(guildId)).auditDays,
-	);
+	const speaking = { store, words, book, stations, localeOf, clock, log };
 
 	const proofs = new ProvenRights(provenRights, clock);
 	const check = (station: Station) => checkStation(station, { commands, clock, proofs });
@@ -195,9 +191,9 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		proofs,
 		guilds,
 		languages,
+		welcomes: assembleWelcomes({ ...speaking, client, writer }),
 		ownHealth: () => lookAtOurselves({ shards, store: ownNotes, clock }),
-		audit,
-		auditing: new Auditing({ audit, announcer, stations, words, book, clock, log, localeOf }),
+		...assembleAudit({ ...speaking, saved, announcer }),
 		announcer,
 		writer,
 		stash: new Stash(store.namespace('stash', z.string())),

@@ -125,6 +125,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		stash,
 		checks,
 		auditing,
+		welcomes,
 		writer,
 		pictures,
 		samples,
@@ -179,6 +180,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		if (settings.serverSamples) samples.start();
 		onAir.start();
 		presence.start();
+		welcomes.start();
 	}
 	jobs.start();
 	// Nobody waits for it: as long as a library is not known, the radio server is asked.
@@ -207,7 +209,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 			jobs.close().then(() => alerts.close()),
 		]);
 	};
-	const stopWriting = () => Promise.all([posts.close(), followUps.close(), writer.close()]);
+	const stopWriting = () => Promise.all([posts.close(), followUps.close(), welcomes.close(), writer.close()]);
 	// Of several processes, each knows its own stations alone.
 	const isFirst = isOurs && services.stations.all().length === 0;
 	return {

@@ -19,6 +19,12 @@ export interface NewGuild {
 	ownerId?: string;
 	/** What the bot was invited with; {@link invitedBotPermissions} unless told otherwise. */
 	botPermissions?: bigint;
+	/** When the bot joined, in milliseconds since 1970; now unless told otherwise. */
+	joinedAt?: number;
+	/** Discord has trouble with it just when the bot joins: it says no more than that it is there. */
+	unavailable?: boolean;
+	/** The name of the channel in which Discord itself writes who has joined. */
+	systemChannel?: string;
 	/** Names of its own emojis. */
 	emojis?: readonly string[];
 	roles?: { id?: string; name: string; permissions?: bigint | string; color?: number }[];
@@ -75,7 +81,7 @@ const GUILD_MEMBERS = 1 << 1;
 export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 	const id = given.id ?? world.newId();
 	if (world.guilds.has(id)) throw new Error(`There is a server ${id} already`);
-	const joinedAt = world.timestamp();
+	const joinedAt = given.joinedAt === undefined ? world.timestamp() : new Date(given.joinedAt).toISOString();
 	const everyone = role(id, '@everyone', everyonePermissions, 0);
 	const roles = (given.roles ?? []).map((one, index) =>
 		role(one.id ?? world.newId(), one.name, BigInt(one.permissions ?? 0n), index + 1, one.color),
@@ -118,11 +124,11 @@ export function addGuild(world: World, given: NewGuild): LoopbackGuild {
 	});
 	world.guilds.set(id, guild);
 	for (const channel of guild.channels) world.channels.set(channel.id, channel);
-	world.dispatches.tell({
-		event: 'GUILD_CREATE',
-		data: wireGuildCreate(world, guild, false),
-		intent: GUILDS,
-	});
+	if (given.systemChannel !== undefined)
+		guild.systemChannelId = findNamed(guild.channels, given.systemChannel, 'channel');
+	if (given.unavailable === true) guild.unavailable = true;
+	const data = guild.unavailable ? { id, unavailable: true } : wireGuildCreate(world, guild, false);
+	world.dispatches.tell({ event: 'GUILD_CREATE', data, intent: GUILDS });
 	return {
 		id,
 		name: guild.name,
@@ -142,6 +148,17 @@ export function removeGuild(world: World, guildId: string): void {
 	world.commands.delete(guildId);
 	for (const channel of guild.channels) world.channels.delete(channel.id);
 	world.dispatches.tell({ event: 'GUILD_DELETE', data: { id: guildId }, intent: GUILDS });
+}
+
+/** Begins or ends an outage of one server, as Discord has them: it is gone for bots, who stay in it. */
+export function setAvailable(world: World, guildId: string, isAvailable: boolean): void {
+	const guild = world.guild(guildId);
+	guild.unavailable = !isAvailable;
+	world.dispatches.tell(
+		isAvailable
+			? { event: 'GUILD_CREATE', data: wireGuildCreate(world, guild, false), intent: GUILDS }
+			: { event: 'GUILD_DELETE', data: { id: guildId, unavailable: true }, intent: GUILDS },
+	);
 }
 
 export function addMember(world: World, guildId: string, given: NewMember): LoopbackMember {

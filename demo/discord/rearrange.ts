@@ -1,7 +1,7 @@
 import { forgetFiles } from './files.ts';
 import { allPermissions } from './permissions.ts';
 import { unknownMember } from './rest/discord-error.ts';
-import { wireBareMember, wireChannel, wireMember } from './wire-objects.ts';
+import { wireBareMember, wireChannel, wireGuild, wireMember } from './wire-objects.ts';
 import type { Guild, Overwrite, World } from './world.ts';
 
 const GUILDS = 1;
@@ -92,4 +92,11 @@ export function deleteChannel(world: World, channelId: string): void {
 /** Sets how large one file may be, as when people boost the server. */
 export function setFileLimit(world: World, guildId: string, bytes: number): void {
 	world.guild(guildId).maxFileBytes = bytes;
+}
+
+/** Gives a server another language, as its owner does in the server's settings. */
+export function setLocale(world: World, guildId: string, locale: string): void {
+	const guild = world.guild(guildId);
+	guild.locale = locale;
+	world.dispatches.tell({ event: 'GUILD_UPDATE', data: wireGuild(guild), intent: GUILDS });
 }

@@ -99,7 +99,7 @@ export function wireGuild(guild: Guild): Record<string, unknown> {
 		roles: guild.roles.map(wireRole),
 		afk_channel_id: null,
 		afk_timeout: 300,
-		system_channel_id: null,
+		system_channel_id: guild.systemChannelId ?? null,
 		system_channel_flags: 0,
 		rules_channel_id: null,
 		public_updates_channel_id: null,

@@ -38,6 +38,7 @@ import type { GuildLook } from './guild-look.ts';
 import type { OwnHealth } from './own-health.ts';
 import type { PostCards } from './post-cards.ts';
 import type { Stash } from './stash.ts';
+import type { Welcomes } from './welcomes.ts';
 
 /** What a command may use besides its station. Built once, in main. */
 export interface Services {
@@ -92,6 +93,8 @@ export interface Services {
 	/** The music libraries as they are known here. */
 	media: MediaKeeper;
 	mediaWatch: MediaWatch;
+	/** What Discord servers read that the bot joins. */
+	welcomes: Welcomes;
 	/** In which language everybody is spoken to. */
 	languages: ChosenLanguages;
 	/** The hours in which whole libraries are read by schedule. */

@@ -182,7 +182,7 @@ export class Gateway {
 		});
 		const withMembers = (session.intents & GUILD_MEMBERS) !== 0;
 		if ((session.intents & 1) !== 0) {
-			for (const guild of guilds)
+			for (const guild of guilds.filter(({ unavailable }) => unavailable !== true))
 				session.send('GUILD_CREATE', wireGuildCreate(this.#world, guild, withMembers));
 		}
 		this.#world.changes.tell();
