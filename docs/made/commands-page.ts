@@ -6,7 +6,7 @@ import type { NeededRight } from '#src/backends/roles/key-check.ts';
 import type { RoleUse } from '#src/backends/roles.ts';
 import { type Command, helpGroups } from '#src/discord/command.ts';
 import type { OptionSpec } from '#src/discord/options.ts';
-import type { Catalogue } from '#src/words/words.ts';
+import type { Catalogue } from '#src/words/language-files.ts';
 import type { House } from './open-house.ts';
 import { cell, table } from './table.ts';
 

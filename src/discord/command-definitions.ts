@@ -8,7 +8,8 @@ import {
 	type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import cards from '#locales/en-US/shared/cards.ts';
-import { type Catalogue, sourceLocale, type Words } from '#src/words/words.ts';
+import type { Catalogue } from '#src/words/language-files.ts';
+import { sourceLocale, type Words } from '#src/words/words.ts';
 import type { Command } from './command.ts';
 import type { OptionSpec } from './options.ts';
 

@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readdir } from 'node:fs/promises';
 import { createInstance, type i18n } from 'i18next';
+import { type Catalogue, LanguageFiles, readSource } from './language-files.ts';
 import { marks } from './marks.ts';
 import type { Translate } from './translate.ts';
 
@@ -11,24 +10,21 @@ export const sourceLocale = 'en-US';
 /** Languages of Discord's that have no words of their own, by the one whose words do for them. */
 export const sisters: Readonly<Record<string, readonly string[]>> = { 'es-ES': ['es-419'] };
 
-/** A catalogue as it lies in a file: sentences, possibly in groups. */
-export interface Catalogue {
-	readonly [key: string]: string | Catalogue;
-}
-
 /** All sentences in all languages. Which languages there are is read from the folder, never listed. */
 export class Words {
 	readonly #i18n: i18n;
 	readonly #nameOf: Map<Catalogue, string>;
+	readonly #files: LanguageFiles;
 	/** The languages there are, the source language first. */
 	readonly locales: readonly string[];
 	/** By language and catalogue. Half of what is said has no values and is the same every time. */
 	readonly #speakers = new Map<string, Say>();
 
-	constructor(i18n: i18n, nameOf: Map<Catalogue, string>, locales: readonly string[]) {
+	constructor(i18n: i18n, nameOf: Map<Catalogue, string>, locales: readonly string[], files: LanguageFiles) {
 		this.#i18n = i18n;
 		this.#nameOf = nameOf;
 		this.locales = locales;
+		this.#files = files;
 	}
 
 	/** The language that serves best a person who reads `wanted`: itself, a sister (es-419 by es-ES), or English. */
@@ -59,6 +55,7 @@ export class Words {
 		const place = `${language} ${name}`;
 		const known = this.#speakers.get(place);
 		if (known !== undefined) return known;
+		this.#learn(language);
 		const translate = this.#i18n.getFixedT(language, name);
 		// Bounded by the keys of the catalogue.
 		const constant = new Map<string, string>();
@@ -70,6 +67,12 @@ export class Words {
 		};
 		this.#speakers.set(place, say);
 		return say;
+	}
+
+	#learn(language: string): void {
+		if (this.#i18n.getDataByLanguage(language) !== undefined) return;
+		for (const [name, catalogue] of Object.entries(this.#files.all(language)))
+			this.#i18n.addResourceBundle(language, name, catalogue);
 	}
 
 	/** The English catalogue of a file, by its path below the language's folder: `dj/group`. */
@@ -89,7 +92,7 @@ export class Words {
 		const found = this.locales
 			.filter((locale) => locale !== sourceLocale)
 			.flatMap((locale) => {
-				const text: unknown = this.#i18n.getResource(locale, name, key);
+				const text = key.split('.').reduce(inner, this.#files.one(locale, name));
 				if (typeof text !== 'string') return [];
 				return [locale, ...(sisters[locale] ?? [])].map((one) => [one, text] as const);
 			});
@@ -97,55 +100,28 @@ export class Words {
 	}
 }
 
+const inner = (words: Catalogue | string | undefined, key: string) =>
+	typeof words === 'object' ? words[key] : undefined;
+
 /** Says the sentence of a key, with its values. */
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Reads `folder` (one folder a language; English as TypeScript so that tsc knows it, the others as JSON). */
+/** Looks through `folder` (one folder a language). English is there at once, another language as soon as somebody speaks it. */
 export async function loadWords(folder: string): Promise<Words> {
-	const languages = (await readdir(folder, { withFileTypes: true }))
-		.filter((entry) => entry.isDirectory())
-		.map((entry) => entry.name);
-	const locales = [sourceLocale, ...languages.filter((locale) => locale !== sourceLocale).toSorted()];
-	const nameOf = new Map<Catalogue, string>();
-	const resources: Record<string, Record<string, Catalogue>> = {};
-	for (const locale of locales) {
-		const files = (await readdir(path.join(folder, locale), { recursive: true })).filter((file) =>
-			/\.(ts|json)$/.test(file),
-		);
-		const named = await Promise.all(
-			files.map(async (file) => {
-				const name = file.replace(/\.(ts|json)$/, '').replaceAll(path.sep, '/');
-				return [name, await readCatalogue(path.join(folder, locale, file))] as const;
-			}),
-		);
-		if (locale === sourceLocale) for (const [name, catalogue] of named) nameOf.set(catalogue, name);
-		resources[locale] = Object.fromEntries(named);
-	}
+	const others = (await readdir(folder, { withFileTypes: true }))
+		.filter((entry) => entry.isDirectory() && entry.name !== sourceLocale)
+		.map((entry) => entry.name)
+		.toSorted();
+	const source = await readSource(folder, sourceLocale);
 	const i18n = createInstance();
 	await i18n.init({
-		resources,
+		resources: { [sourceLocale]: Object.fromEntries(source) },
 		fallbackLng: sourceLocale,
 		// A dot groups sentences; a colon is just a colon.
 		nsSeparator: false,
 		returnNull: false,
 		interpolation: { prefix: '{', suffix: '}', escapeValue: false, defaultVariables: { mark: marks } },
 	});
-	return new Words(i18n, nameOf, locales);
-}
-
-async function readCatalogue(file: string): Promise<Catalogue> {
-	const found: unknown = file.endsWith('.json')
-		? JSON.parse(await readFile(file, 'utf8'))
-		: ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
-	if (!isCatalogue(found)) throw new Error(`${file} does not hold sentences`);
-	return found;
-}
-
-function isCatalogue(value: unknown): value is Catalogue {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		Object.values(value).every((inner) => typeof inner === 'string' || isCatalogue(inner))
-	);
+	const nameOf = new Map(Array.from(source, ([name, catalogue]) => [catalogue, name]));
+	return new Words(i18n, nameOf, [sourceLocale, ...others], await LanguageFiles.find(folder, others));
 }

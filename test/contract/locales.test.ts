@@ -4,7 +4,8 @@ import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { marks } from '#src/words/marks.ts';
-import { type Catalogue, loadWords, sourceLocale } from '#src/words/words.ts';
+import type { Catalogue } from '#src/words/language-files.ts';
+import { loadWords, sourceLocale } from '#src/words/words.ts';
 
 const folder = path.join(import.meta.dirname, '../../locales');
 const languages = readdirSync(folder);
