@@ -3,8 +3,8 @@ import path from 'node:path';
 import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { marks } from '#src/words/marks.ts';
 import type { Catalogue } from '#src/words/language-files.ts';
+import { marks } from '#src/words/marks.ts';
 import { loadWords, sourceLocale } from '#src/words/words.ts';
 
 const folder = path.join(import.meta.dirname, '../../locales');
@@ -84,6 +84,35 @@ function groupedPlaceholders(sentences: Sentences, source: Sentences): Record<st
 	return groups;
 }
 
+/** What is to be typed or copied as it is, and addresses. */
+const code = /`[^`]*`|https?:\S*/g;
+
+/** The words of a sentence beside its values and `code`. */
+const ownWords = (text: string) =>
+	text
+		.replaceAll(code, ' ')
+		.replaceAll(/\{[^{}]*\}/g, ' ')
+		.match(/\p{L}{2,}/gu) ?? [];
+
+/** What is rightly the same in a language as in English although it has more than one word. */
+const sameInSomeLanguages = new Set(['audio_url']);
+
+/** Words that none of the other languages has, small as they are written there. */
+const onlyEnglish = new Set(
+	'the and not could would should which whose your their this that these those with without from into been being does'.split(
+		' ',
+	),
+);
+
+/** Quotation marks that a language does not use, and what else it writes otherwise than English. */
+const foreignSigns: Readonly<Record<string, RegExp>> = {
+	de: /["”«»]/,
+	'es-ES': /["“”„]|^[^¿]*\?/,
+	// A space that does not break stands before ; : ? and inside of the quotation marks.
+	fr: /["'“”„]|(?<!\u00A0)[;:?»](?=[\s*]|$)|«(?!\u00A0)/,
+	'pt-BR': /["„«»]/,
+};
+
 test('there is English, and at least one other language', () => {
 	expect(languages).toContain(sourceLocale);
 	expect(languages.length).toBeGreaterThan(1);
@@ -159,6 +188,34 @@ describe.each(languages)('%s', (language) => {
 
 	test('does not shout', () => {
 		expect(everySentence(language).filter(({ text }) => /[!¡！]/u.test(text))).toEqual([]);
+	});
+});
+
+describe.each(languages.filter((language) => language !== sourceLocale))('%s', (language) => {
+	test('leaves no sentence in English', () => {
+		const left = everySentence(language).filter(
+			({ file, key, text }) =>
+				key !== 'name' &&
+				text === english.get(file)?.get(key) &&
+				ownWords(text).length > 1 &&
+				!sameInSomeLanguages.has(text),
+		);
+		expect(left).toEqual([]);
+	});
+
+	test('writes quotation marks and spaces as the language does', () => {
+		const foreign = foreignSigns[language];
+		if (foreign === undefined) throw new Error(`Say in foreignSigns how ${language} is written`);
+		const bad = everySentence(language).filter(({ text }) => foreign.test(text.replaceAll(code, 'code')));
+		expect(bad).toEqual([]);
+	});
+
+	test('leaves no English words between its own', () => {
+		const mixed = everySentence(language).flatMap(({ place, text }) => {
+			const found = ownWords(text).filter((word) => onlyEnglish.has(word));
+			return found.length === 0 ? [] : [{ place, text, found }];
+		});
+		expect(mixed).toEqual([]);
 	});
 });
 

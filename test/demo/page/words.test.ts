@@ -9,6 +9,26 @@ test('the page speaks every language that the bot speaks', () => {
 	expect(languages.toSorted()).toEqual(spoken.toSorted());
 });
 
+/** The words by their path; those with a number in them are made for two. */
+function sentences(words: object, prefix = ''): [key: string, text: string][] {
+	return Object.entries(words).flatMap(([key, value]: [string, unknown]) => {
+		if (typeof value === 'string') return [[prefix + key, value]];
+		if (typeof value === 'function')
+			return [[prefix + key, (value as (count: number) => string)(2 * 1024 * 1024)]];
+		return typeof value === 'object' && value !== null ? sentences(value, `${prefix}${key}.`) : [];
+	});
+}
+
+test.each(languages.filter((language) => language !== 'en-US'))(
+	'%s leaves no sentence in English',
+	(language) => {
+		const english = new Map(sentences(pageWords['en-US']));
+		const own = sentences(pageWords[language]);
+		expect(own).toHaveLength(english.size);
+		expect(own.filter(([key, text]) => /\p{L} \p{L}/u.test(text) && english.get(key) === text)).toEqual([]);
+	},
+);
+
 test.each(languages.filter((language) => language !== 'en-US'))('%s has words of its own', (language) => {
 	const { page, composer, radio } = pageWords[language];
 	const english = pageWords['en-US'];
