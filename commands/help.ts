@@ -3,7 +3,7 @@ import errors from '#locales/en-US/shared/errors.ts';
 import limitWords from '#locales/en-US/shared/limits.ts';
 import { limitsOf } from '#src/backends/offers.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
-import { accent, button, type Card, card, row, select, text } from '#src/discord/card.ts';
+import { accent, button, type Card, card, type Part, row, select, text } from '#src/discord/card.ts';
 import {
 	type Command,
 	type Context,
@@ -21,6 +21,11 @@ import type { Station } from '#src/stations/station.ts';
 
 /** Where every command has its sentence as long as they fit; past this, the names alone, and the sentences by group. */
 const mostLetters = 3_000;
+
+/** Where no station is set up. */
+const firstStep = 'setup';
+/** What everybody can do as soon as there is one. */
+const thenTried = ['nowplaying', 'search', 'request', 'schedule'];
 
 type HelpContext = Context<typeof strings, undefined>;
 
@@ -43,19 +48,26 @@ function stationHere({ services, guildId, channelId }: HelpContext): Station | u
 	return choice.kind === 'station' ? choice.station : undefined;
 }
 
-function allowedHere(context: HelpContext, station: Station | undefined): [string, Command][] {
+async function allowedHere(context: HelpContext, station: Station | undefined): Promise<[string, Command][]> {
 	const { services, person, guildId, channelId } = context;
 	const level = levelOf(context, station);
 	// What another station of this server would let the person do is no lie, where no one station is meant.
 	const anywhere = station === undefined ? highestLevel(person, services.stations.of(guildId)) : level;
 	const there = station === undefined ? services.stations.of(guildId) : [station];
-	return [...services.book.commands].filter(
+	const able = [...services.book.commands].filter(
 		([, command]) =>
 			(includesLevel(anywhere, command.level) ||
 				(command.openIn !== undefined && station?.channels[command.openIn] === channelId)) &&
-			// Without any station there is nothing yet that a radio system could lack.
-			(there.length === 0 || there.some((one) => worksAt(command, one))),
+			(there.length === 0 ? worksWithoutStation(command) : there.some((one) => worksAt(command, one))),
 	);
+	const told = await Promise.all(
+		able.map(async ([, { worthTelling }]) => worthTelling?.(services, there) ?? true),
+	);
+	return able.filter((_, index) => told[index]);
+}
+
+function worksWithoutStation({ station, uses }: Command): boolean {
+	return station === 'none' && uses.length === 0;
 }
 
 function levelOf({ services, person, guildId }: HelpContext, station: Station | undefined) {
@@ -64,27 +76,40 @@ function levelOf({ services, person, guildId }: HelpContext, station: Station | 
 		: levelAt(person, station);
 }
 
-function overview(context: HelpContext): Card {
+async function overview(context: HelpContext): Promise<Card> {
 	const { t, services, guildId, id } = context;
 	const station = stationHere(context);
-	const allowed = allowedHere(context, station);
+	const allowed = await allowedHere(context, station);
 	const groups = helpGroups.filter((group) => allowed.some(([, command]) => command.group === group));
 	const full = groups.map((group) => groupLines(context, group, allowed, station));
 	const fits = full.flat().join('\n').length <= mostLetters;
 	const shown = fits ? full : groups.map((group) => shortLines(context, group, allowed));
-	const empty = services.stations.of(guildId).length === 0;
-	const may = includesLevel(levelOf(context, station), 'admin');
+	const isEmpty = services.stations.of(guildId).length === 0;
+	const may = allowed.some(([name]) => name === firstStep);
 	const options = groups.map((group) => ({ label: t(`groups.${group}`), value: group }));
 	return card(
 		accent.calm,
-		text(`## ${t('heading')}`, `-# ${you(context, station)}`, empty ? t('none') : undefined),
+		text(`## ${t('heading')}`, `-# ${you(context, station)}`),
+		...(isEmpty ? howToBegin(context, may) : []),
 		...shown.map((lines) => text(...lines)),
 		fits ? undefined : select(id('group'), t('more'), options),
-		row(empty && may ? button('primary', t('setUp'), customId('setup', 'start')) : undefined),
+		row(isEmpty && may ? button('primary', t('setUp'), customId('setup', 'start')) : undefined),
 	);
 }
 
-function oneGroup(context: HelpContext & Pressed): Card {
+/** What has to be done before anything else here, and by whom, and what there is then. */
+function howToBegin({ t, services }: HelpContext, may: boolean): Part[] {
+	const { book } = services;
+	const begin = may
+		? t('begin', { command: book.mention(firstStep) })
+		: t('ask', { command: book.mention(firstStep) });
+	return [
+		text(t('none'), begin),
+		text(t('then', { commands: thenTried.map((name) => book.mention(name)).join(' ') })),
+	];
+}
+
+async function oneGroup(context: HelpContext & Pressed): Promise<Card> {
 	const { t, values, id } = context;
 	const group = helpGroups.find((one) => one === values[0]);
 	if (group === undefined) return overview(context);
@@ -92,7 +117,7 @@ function oneGroup(context: HelpContext & Pressed): Card {
 	return card(
 		accent.calm,
 		text(`## ${t('heading')}`, `-# ${you(context, station)}`),
-		text(...groupLines(context, group, allowedHere(context, station), station)),
+		text(...groupLines(context, group, await allowedHere(context, station), station)),
 		row(button('secondary', t('back'), id('all'))),
 	);
 }

@@ -1,4 +1,5 @@
 import shared from '#locales/en-US/shared/cards.ts';
+import welcome from '#locales/en-US/shared/welcome.ts';
 import strings from '#locales/en-US/stations.ts';
 import { BackendError } from '#src/backends/backend-error.ts';
 import { accent, button, type Card, card, line, moment, row, text, withButton } from '#src/discord/card.ts';
@@ -38,7 +39,14 @@ interface Row {
 async function draw(context: Context<typeof strings, undefined>, wanted: number): Promise<Card> {
 	const { t, services, guildId } = context;
 	const stations = services.stations.of(guildId);
-	if (stations.length === 0) return card(accent.calm, text(`## ${t('heading')}`, t('none')));
+	if (stations.length === 0) {
+		const label = services.words.in(context.locale, welcome)('buttons.setUp');
+		return card(
+			accent.calm,
+			text(`## ${t('heading')}`, t('none')),
+			row(button('primary', label, customId('setup', 'open'))),
+		);
+	}
 	const words = services.words.in(context.locale, shared);
 	const readings = await services.onAir.readAll(stations);
 	const now = services.clock.now();

@@ -22,6 +22,7 @@ export default defineCommand(strings, {
 	uses: [],
 	visibility: 'private',
 	station: 'one',
+	worthTelling: async ({ posts }, stations) => (await posts.list(stations)).length > 0,
 	execute: async (context) => draw(context, 1),
 	components: {
 		page: { answer: 'update', run: async (context) => draw(context, Number(context.args[0])) },

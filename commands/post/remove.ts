@@ -19,6 +19,8 @@ export default defineCommand(strings, {
 	uses: [],
 	visibility: 'private',
 	station: 'one',
+	worthTelling: async ({ posts }, stations) =>
+		(await posts.list(stations)).some(({ automatic }) => !automatic),
 	options: { post: { type: 'string', required: true, suggested: true, maxLength: 100 } },
 	execute: async (context, { post }) => ask(context, post),
 	suggest: {

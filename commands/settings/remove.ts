@@ -16,6 +16,7 @@ export default defineCommand(strings, {
 	uses: [],
 	visibility: 'private',
 	station: 'one',
+	worthTelling: (_services, stations) => stations.some(({ source }) => source === 'stored'),
 	execute: async (context) => question(context),
 	components: {
 		ask: { answer: 'private', run: async (context) => question(context) },

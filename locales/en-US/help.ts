@@ -18,6 +18,9 @@ export default {
 	noKey: '-# {mark.missing} the {key} is not set',
 	rejected: '-# {mark.missing} the {key} is not accepted',
 	none: 'No station is set up here yet.',
+	begin: 'The first step: {command}, about three minutes.',
+	ask: 'The first step is {command}, for those who may manage this server.',
+	then: '-# As soon as there is one, everybody can use {commands}',
 	setUp: 'Set up',
 	back: 'All commands',
 } as const;

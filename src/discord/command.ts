@@ -94,6 +94,8 @@ export interface Place {
 	inOpenChannel: boolean;
 }
 
+export type WorthTelling = (services: Services, stations: readonly Station[]) => boolean | Promise<boolean>;
+
 export interface Definition<
 	S extends CommandStrings,
 	O extends Record<string, OptionSpec>,
@@ -111,6 +113,8 @@ export interface Definition<
 	partly?: readonly RoleUse[];
 	/** It asks radio servers although no right that a command could lack is in `uses`. */
 	asks?: true;
+	/** Whether `/help` tells of it at these stations; always if left out. What has no object there is only in the way. */
+	worthTelling?: WorthTelling;
 	/** Who sees the answer; it may hang on the options and the place. */
 	visibility: Visibility | ((options: OptionValues<O>, place: Place) => Visibility);
 	/** `one`: it acts on one station, gets the `station` option, and its buttons carry the station. */
@@ -151,6 +155,7 @@ export interface Command {
 	readonly partly: readonly RoleUse[];
 	/** Running it costs a radio server reads, so that {@link file://./pace.ts} counts it. */
 	readonly asks: boolean;
+	readonly worthTelling: WorthTelling | undefined;
 	visibility(options: RawOptions, place: Place): Visibility;
 	readonly station: 'one' | 'none';
 	readonly options: Readonly<Record<string, OptionSpec>>;

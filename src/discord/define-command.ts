@@ -47,6 +47,7 @@ export function defineCommand<
 		asks:
 			definition.asks ??
 			[...definition.uses, ...(definition.orElse ?? [])].some((use) => !use.startsWith('onAir.')),
+		worthTelling: definition.worthTelling,
 		visibility: (options, place) => {
 			const { visibility } = definition;
 			return typeof visibility === 'function' ? visibility(options as OptionValues<O>, place) : visibility;

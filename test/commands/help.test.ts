@@ -2,9 +2,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Permission } from '#demo/discord/permissions.ts';
 import { textOf } from '#demo/discord/read-message.ts';
+import { startSimulatedIcecast } from '#demo/icecast/simulated-icecast.ts';
+import { ManualClock } from '#demo/manual-clock.ts';
 import { loadCommands } from '#src/discord/load-commands.ts';
 import { includesLevel, type Level } from '#src/stations/levels.ts';
-import { guildId, type PersonName, startTestApp, type TestApp } from '#test/support/app.ts';
+import { channels, guildId, type PersonName, startTestApp, type TestApp } from '#test/support/app.ts';
 
 const commands = await loadCommands(path.join(import.meta.dirname, '../../commands'));
 
@@ -21,10 +23,14 @@ describe('/help', () => {
 
 	/** What AzuraCast has not. */
 	const elsewhere = new Set(['episode publish', 'episode archive', 'show list', 'show create', 'show edit']);
+	/** What has no object where no post was made, and the only station is declared. */
+	const idle = new Set(['post list', 'post remove', 'settings remove']);
 	/** Every command that there is for a station of AzuraCast, by the level that it takes. */
 	const upTo = (level: Level) =>
 		[...commands]
-			.filter(([name, command]) => includesLevel(level, command.level) && !elsewhere.has(name))
+			.filter(
+				([name, command]) => includesLevel(level, command.level) && !elsewhere.has(name) && !idle.has(name),
+			)
 			.map(([name]) => name);
 
 	test.each<[PersonName, Level, string]>([
@@ -90,10 +96,82 @@ describe('/help', () => {
 		);
 	});
 
-	test('says when there is no station yet', async () => {
-		const bare = await startTestApp({ stations: [] });
+	test('tells of posts once there are any, and of removing stations where that can be done', async () => {
+		const posting = await startTestApp({
+			live: true,
+			stations: [{ channels: { nowPlaying: channels.nowPlaying } }],
+		});
+		const told = async () => mentioned((await posting.run('admin', 'help')).text);
+		// The card that comes with the channel stands in the list, and cannot be removed.
+		await expect.poll(told).toContain('post list');
+		expect(await told()).not.toContain('post remove');
+		const asked = await posting.run('admin', 'post add', { kind: 'feed', channel: channels.general });
+		await posting.click('admin', asked.message, 'Post it');
+		expect(await told()).toContain('post remove');
+		expect(await told()).not.toContain('settings remove');
+		await posting.close();
+	});
+});
+
+describe('/help where no station is set up', () => {
+	let bare: TestApp;
+	beforeAll(async () => {
+		bare = await startTestApp({ stations: [] });
+	});
+	afterAll(() => bare.close());
+	const named = (text: string) => [...text.matchAll(/<\/([a-z -]+):\d+>/g)].map(([, name]) => name);
+
+	test('shows who may manage the server the first step, and takes it by a button', async () => {
+		const { text, message } = await bare.run('owner', 'help');
+		expect(text).toMatch(
+			/^## Help\n-# You are administrator here\nNo station is set up here yet\.\nThe first step: <\/setup:\d+>, about three minutes\./,
+		);
+		expect(named(text)).not.toContain('dj skip');
+		expect(named(text)).not.toContain('post add');
+		const begun = await bare.click('owner', message, 'Set up');
+		expect(begun.text).toContain('## Where is your radio server?');
+		expect(begun.isPrivate).toBe(true);
+	});
+
+	test('tells everybody else who begins, and what there is then', async () => {
 		const { text } = await bare.run('dj', 'help');
-		expect(text).toContain('-# You are listener here\nNo station is set up here yet.');
-		await bare.close();
+		expect(text).toMatch(
+			/-# You are listener here\nNo station is set up here yet\.\nThe first step is <\/setup:\d+>, for those/,
+		);
+		expect(text).not.toContain('[Set up]');
+		expect(named(text)).toEqual(['setup', 'nowplaying', 'search', 'request', 'schedule', 'help']);
+		expect((await bare.run('german', 'help')).text).toContain('Der erste Schritt ist ');
+	});
+
+	test('/stations leads there as well, privately', async () => {
+		const { message, isPrivate } = await bare.run('listener', 'stations');
+		expect(isPrivate).toBe(false);
+		const begun = await bare.click('owner', message, 'Set up');
+		expect(begun.isPrivate).toBe(true);
+		expect(begun.text).toContain('## Where is your radio server?');
+		const refused = await bare.click('listener', message, 'Set up');
+		expect(refused.text).toContain('Only administrators and above can do this');
+	});
+});
+
+describe('/help at a station of another radio system', () => {
+	test('tells only of what that has', async () => {
+		const clock = new ManualClock();
+		const server = await startSimulatedIcecast({ clock });
+		const station = {
+			name: 'Harbour Radio',
+			backend: 'icecast',
+			url: server.url,
+			station: '/live.mp3',
+			keys: {},
+		};
+		const app = await startTestApp({ clock, stations: [station] });
+		const { text } = await app.run('owner', 'help');
+		expect(text).toContain('</nowplaying:');
+		for (const name of ['dj skip', 'request', 'queue', 'server stats', 'station restart'])
+			expect(text).not.toContain(`</${name}:`);
+		expect(text).not.toContain('### DJ');
+		await app.close();
+		await server.close();
 	});
 });
