@@ -10,8 +10,17 @@ export const stationNames = ['lanternlight', 'tidewater', 'backroom'] as const;
 /** As in a server with seven boosts, so that a song without loss fits. */
 const fileLimit = 50 * 1024 * 1024;
 
+/** Somebody of the playground; a level without a role comes from Manage Server. */
+export interface CastMember {
+	readonly id: string;
+	readonly username: string;
+	readonly name: string;
+	readonly level: Level;
+	readonly role?: string;
+}
+
 // The ids are the same at every start, so that a page left open finds its person again.
-const cast: { id: string; username: string; name: string; level: Level; role?: string }[] = [
+export const cast: readonly CastMember[] = [
 	{ id: '100000000000000011', username: 'lina', name: 'Lina', level: 'listener' },
 	{ id: '100000000000000012', username: 'dario', name: 'Dario', level: 'dj', role: 'DJ' },
 	{ id: '100000000000000013', username: 'mo', name: 'Mo', level: 'manager', role: 'Manager' },
@@ -41,17 +50,8 @@ export function populateGuilds(discord: LoopbackDiscord) {
 		audit: 'Who did what',
 		upload: 'Songs for the station',
 	});
-	const join = (member: (typeof cast)[number], locale: Language) => {
-		for (const guild of [declared, fresh]) {
-			discord.addMember(guild.id, {
-				id: member.id,
-				username: member.username,
-				displayName: member.name,
-				roles: member.role === undefined ? [] : [guild.roleId(member.role)],
-				...(member.level === 'admin' && { permissions: Permission.ManageGuild }),
-				locale,
-			});
-		}
+	const join = (member: CastMember, locale: Language) => {
+		for (const guild of [declared, fresh]) joinServer(discord, guild, member, locale);
 	};
 	const people = cast.map((member): PlaygroundPerson => {
 		join(member, 'en-US');
@@ -60,14 +60,35 @@ export function populateGuilds(discord: LoopbackDiscord) {
 	const speak = (person: PlaygroundPerson, locale: Language) => {
 		const member = cast.find(({ id }) => id === person.id);
 		if (member === undefined) throw new Error(`${person.name} is not in the playground`);
-		// Joining again under the same id replaces the member, language and all.
 		join(member, locale);
 		for (const one of people) if (one === person) one.locale = locale;
 	};
 	return { guilds: [paged('playground', declared), paged('fresh', fresh)] as const, people, speak };
 }
 
-function addServer(discord: LoopbackDiscord, name: string, channels: Record<string, string>): LoopbackGuild {
+/** Joining again replaces the member, language and all. */
+export function joinServer(
+	discord: LoopbackDiscord,
+	guild: LoopbackGuild,
+	member: CastMember,
+	locale: Language,
+): void {
+	discord.addMember(guild.id, {
+		id: member.id,
+		username: member.username,
+		displayName: member.name,
+		roles: member.role === undefined ? [] : [guild.roleId(member.role)],
+		...(member.level === 'admin' && { permissions: Permission.ManageGuild }),
+		locale,
+	});
+}
+
+/** A Discord server with the bot in it and these channels, name by topic. */
+export function addServer(
+	discord: LoopbackDiscord,
+	name: string,
+	channels: Record<string, string>,
+): LoopbackGuild {
 	return discord.addGuild({
 		name,
 		locale: 'en-US',

@@ -1,10 +1,12 @@
 import type { Clock } from '#src/clock.ts';
 import { type SimulatedAzuraCast, startSimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './discord/loopback-discord.ts';
+import { Gallery } from './gallery/gallery.ts';
 import { type OtherRadio, startOtherRadios } from './other-radios.ts';
 import { type PageServer, startPageServer } from './page-server/page-server.ts';
 import { makeKeys } from './playground-keys.ts';
 import { declareStations, populateGuilds, stationNames } from './playground-world.ts';
+import type { StartBot } from './start-bot.ts';
 import { TurnableClock } from './turnable-clock.ts';
 
 /** A Discord, a radio server and a page to use them from, all on 127.0.0.1. The bot between them is started by the caller. */
@@ -29,6 +31,10 @@ export interface PlaygroundOptions {
 	port: number;
 	/** In the library of the first station; as many as the simulation has by itself if not given. */
 	songs?: number;
+	/** Starts the gallery's own bot when somebody comes to see it; without, there is no gallery. */
+	startBot?: StartBot;
+	/** In the largest library of the gallery; as many as a card may have to tell of if not given. */
+	gallerySongs?: number;
 	log?: (line: string) => void;
 }
 
@@ -38,9 +44,17 @@ export interface PlaygroundOptions {
  */
 const heartbeatMs = 4_000;
 
+const manySongs = 100_000;
+
 /** Starts everything but the bot. Throws one sentence when the port is taken or the page cannot be built. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-	const { port, songs, log = (line) => process.stderr.write(`${line}\n`) } = options;
+	const {
+		port,
+		songs,
+		startBot,
+		gallerySongs = manySongs,
+		log = (line) => process.stderr.write(`${line}\n`),
+	} = options;
 	const clock = new TurnableClock(options.clock);
 	const [discord, radio, others] = await Promise.all([
 		startLoopbackDiscord({ clock, heartbeatMs }),
@@ -55,7 +69,20 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	const stations = declareStations(radio, guilds[0], keys);
 	let page: PageServer;
 	try {
-		const shown = { clock, discord, radio, others, stations: stationNames, keys, guilds, people, speak, log };
+		const gallery = startBot && new Gallery({ startBot, songs: gallerySongs });
+		const shown = {
+			clock,
+			discord,
+			radio,
+			others,
+			stations: stationNames,
+			keys,
+			guilds,
+			people,
+			speak,
+			gallery,
+			log,
+		};
 		page = await startPageServer(shown, port);
 	} catch (error) {
 		await stop();

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { readSettings } from '#config/load.ts';
 import type { Settings } from '#config/settings.ts';
 import { SettingsError } from '#config/settings-error.ts';
@@ -14,6 +15,7 @@ import { tellFirstStart } from './first-start.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLogger, scrub } from './logger.ts';
 import { FolderInUse } from './media/folder-lock.ts';
+import { startSecondBot } from './second-bot.ts';
 import { BotOver } from './stand-by.ts';
 import { StoreUnreachable } from './store/store-error.ts';
 import { readVersion } from './version.ts';
@@ -24,7 +26,7 @@ const lastDrainMs = 9_500;
 async function main(): Promise<void> {
 	const configured = readSettings(declarations);
 	const log = await createLogger(configured.logLevel);
-	const playground = configured.mode === 'playground' ? await openPlayground(configured) : undefined;
+	const playground = configured.mode === 'playground' ? await openPlayground(configured, log) : undefined;
 	const settings = playground?.settings ?? configured;
 	const token = settings.token;
 	if (token === undefined) throw new Error('There is no token to connect with');
@@ -81,9 +83,17 @@ async function main(): Promise<void> {
 }
 
 /** The playground brings its own Discord, radio servers and stations, and forgets everything when it stops. */
-async function openPlayground({ playgroundPort: port, playgroundSongs: songs }: Settings) {
+async function openPlayground({ playgroundPort: port, playgroundSongs: songs }: Settings, log: Logger) {
 	const { startPlayground } = await import('#demo/playground.ts');
-	const playground = await startPlayground({ clock: systemClock, port, songs }).catch((error: unknown) => {
+	// Its radio servers are out of order on purpose, which is no news for this log.
+	const quiet = log.child({}, { level: 'silent' });
+	const version = await readVersion();
+	const playground = await startPlayground({
+		clock: systemClock,
+		port,
+		songs,
+		startBot: (place) => startSecondBot(place, { log: quiet, version }),
+	}).catch((error: unknown) => {
 		throw portProblem(error);
 	});
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-playground-'));

@@ -19,11 +19,17 @@ const contentTypes: Readonly<Record<string, string>> = {
 	'.woff2': 'font/woff2',
 };
 
-/** Bundles the page in memory: file by address, `/` being the page itself. Throws a sentence where vite is not installed. */
+/** Each with what it alone needs, so that the first one's load carries nothing of the other. */
+const pages = ['index.html', 'gallery.html'] as const;
+const script = 'assets/[hash].js';
+const addressOf = (name: string) => `/${name.replace(/(index)?\.html$/u, '')}`;
+
+/** Bundles the pages in memory: file by address, `/` being the playground and `/gallery` what its bot can show. Throws a sentence where vite is not installed. */
 export async function bundlePage(): Promise<Map<string, PageFile>> {
 	const { build } = await importVite();
+	const root = path.join(import.meta.dirname, '..', 'page');
 	const built = await build({
-		root: path.join(import.meta.dirname, '..', 'page'),
+		root,
 		configFile: false,
 		logLevel: 'warn',
 		publicDir: false,
@@ -34,7 +40,8 @@ export async function bundlePage(): Promise<Map<string, PageFile>> {
 			assetsInlineLimit: 0,
 			modulePreload: { polyfill: false },
 			rolldownOptions: {
-				output: { entryFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]' },
+				input: pages.map((name) => path.join(root, name)),
+				output: { entryFileNames: script, chunkFileNames: script, assetFileNames: 'assets/[hash][extname]' },
 			},
 		},
 	});
@@ -44,8 +51,12 @@ export async function bundlePage(): Promise<Map<string, PageFile>> {
 		for (const file of bundle.output) {
 			const contentType = contentTypes[path.extname(file.fileName)] ?? 'application/octet-stream';
 			const body = file.type === 'chunk' ? file.code : file.source;
-			const isPage = file.fileName === 'index.html';
-			files.set(isPage ? '/' : `/${file.fileName}`, { body, contentType, isHashed: !isPage });
+			const isPage = pages.some((name) => name === file.fileName);
+			files.set(isPage ? addressOf(file.fileName) : `/${file.fileName}`, {
+				body,
+				contentType,
+				isHashed: !isPage,
+			});
 		}
 	}
 	return files;

@@ -1,6 +1,7 @@
 import type { NewKey } from '../azuracast/keys.ts';
 import type { SimulatedAzuraCast } from '../azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord } from '../discord/loopback-discord.ts';
+import type { Gallery } from '../gallery/gallery.ts';
 import type { OtherRadio } from '../other-radios.ts';
 import type { Language, Level } from '../page/wire.ts';
 import type { TurnableClock } from '../turnable-clock.ts';
@@ -55,6 +56,8 @@ export interface PagePlayground {
 	/** Keys of the radio server, for its administrator to hand out. */
 	readonly keys: readonly PlaygroundKey[];
 	readonly people: readonly PlaygroundPerson[];
+	/** Every card of the bot's; undefined where nobody can start a bot for it. */
+	readonly gallery: Gallery | undefined;
 	/** Changes the language of somebody's Discord. */
 	speak: (person: PlaygroundPerson, locale: Language) => void;
 	/** Takes a line for the person who runs the playground. */

@@ -3,6 +3,7 @@ import { botRightsRoute } from './bot-rights.ts';
 import { bundlePage, type PageFile } from './bundle-page.ts';
 import { deedRoutes, findGuild, findPerson } from './deeds.ts';
 import { EventStreams } from './event-stream.ts';
+import { GalleryStream } from './gallery-stream.ts';
 import { HttpProblem } from './http-problem.ts';
 import { KeyBoard } from './key-board.ts';
 import type { PagePlayground } from './page-playground.ts';
@@ -43,6 +44,7 @@ export async function startPageServer(playground: PagePlayground, port: number):
 	const troubles = new Troubles(playground, keys);
 	const radio = new RadioView(playground, troubles);
 	const uploads = new Uploads();
+	const gallery = new GalleryStream(playground);
 	const routes: Record<string, Route> = {
 		...deedRoutes(playground, streams, uploads),
 		'/api/radio': radio.turn,
@@ -72,6 +74,7 @@ export async function startPageServer(playground: PagePlayground, port: number):
 			const viewer = findPerson(playground, searchParams.get('as') ?? playground.people[0]?.id ?? '');
 			return streams.open(viewer, findGuild(playground, searchParams.get('server')), { request, response });
 		}
+		if (pathname === '/api/gallery') return gallery.open(searchParams, { request, response });
 		const file = files.get(pathname);
 		if (file === undefined) throw new HttpProblem(404, 'There is nothing here.');
 		return sendFile(response, file);
@@ -93,9 +96,10 @@ export async function startPageServer(playground: PagePlayground, port: number):
 	const address = server.address();
 	return {
 		url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`,
-		close: () => {
+		close: async () => {
 			streams.close();
 			server.closeAllConnections();
+			await gallery.close();
 			return new Promise((resolve, reject) => {
 				server.close((error) => (error === undefined ? resolve() : reject(error)));
 			});

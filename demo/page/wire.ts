@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the page and its server say to each other. Both ends hold to it: the server by type, the page by parsing. */
-const levels = ['listener', 'dj', 'manager', 'admin'] as const;
+export const levels = ['listener', 'dj', 'manager', 'admin'] as const;
 export const languages = ['en-US', 'de', 'es-ES', 'fr', 'pt-BR'] as const;
 
 /** What can be made to go wrong at the radio server and its first station. */
@@ -55,7 +55,7 @@ const command = z.object({
 });
 
 /** Components stay unread here: each is checked where it is drawn, so that a strange one spoils only itself. */
-const message = z.object({
+export const message = z.object({
 	id: z.string(),
 	channelId: z.string(),
 	author: z.string(),
@@ -72,13 +72,13 @@ const message = z.object({
 	attachments: z.array(z.object({ name: z.string(), url: z.string(), size: z.number() })),
 });
 
-const modal = z.object({
+export const modal = z.object({
 	interactionId: z.string(),
 	title: z.string(),
 	components: z.array(z.unknown()),
 });
 
-const world = z.object({
+export const world = z.object({
 	/** The server's clock, in milliseconds since 1970. */
 	now: z.number(),
 	speed,

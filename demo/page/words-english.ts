@@ -1,3 +1,4 @@
+import type { DataKind } from './gallery/gallery-wire.ts';
 import type { Theme } from './state/scene.ts';
 import type { Level, Speed, Trouble } from './wire.ts';
 
@@ -151,5 +152,25 @@ export const english = {
 			'disk-full': 'Disk is full',
 		} satisfies Record<Trouble, string>,
 		keys: { admin: 'admin key', none: 'no key', rejected: 'rejected key', other: 'station key' },
+	},
+	gallery: {
+		title: 'Gallery',
+		about:
+			'Every card of the bot, drawn by the bot itself, at stations that are simulated. What stands here cannot be pressed; what stands above a card leads to where it can.',
+		playground: 'To the playground',
+		tryIt: 'Try it in the playground',
+		data: 'Stations',
+		kinds: { ordinary: 'As most are', extreme: 'As no card expects them' } satisfies Record<DataKind, string>,
+		sections: {
+			'': 'What everybody may run',
+			'check-up': 'Check-up of rights that no read shows',
+			refusals: 'What is not done, and why',
+			'set-up': 'From an empty server to its settings',
+			alone: 'What the bot says by itself',
+		} as Readonly<Record<string, string>>,
+		working: 'The bot draws its cards…',
+		complete: (count: number) => `That is everything: ${count} cards and forms.`,
+		problems: 'What could not be shown',
+		link: 'See every card in the gallery',
 	},
 };

@@ -153,4 +153,24 @@ export const french: typeof english = {
 			other: 'clé de station',
 		},
 	},
+	gallery: {
+		title: 'Galerie',
+		about:
+			'Toutes les cartes du bot, dessinées par le bot lui-même, avec des stations simulées. Rien ne s’y actionne ; ce qui est au-dessus d’une carte mène là où c’est possible.',
+		playground: 'Vers le playground',
+		tryIt: 'L’essayer dans le playground',
+		data: 'Stations',
+		kinds: { ordinary: 'Comme la plupart', extreme: 'Comme aucune carte ne les attend' },
+		sections: {
+			'': 'Ce qui est ouvert à tout le monde',
+			'check-up': 'Vérification des droits qu’aucune lecture ne montre',
+			refusals: 'Ce qui n’est pas fait, et pourquoi',
+			'set-up': 'D’un serveur vide à ses réglages',
+			alone: 'Ce que le bot dit de sa propre initiative',
+		},
+		working: 'Le bot dessine ses cartes…',
+		complete: (count: number) => `C’est tout : ${count} cartes et formulaires.`,
+		problems: 'Ce qui n’a pas pu être montré',
+		link: 'Voir toutes les cartes dans la galerie',
+	},
 };

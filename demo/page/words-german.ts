@@ -143,4 +143,24 @@ export const german: typeof english = {
 		},
 		keys: { admin: 'Admin-Key', none: 'ohne Key', rejected: 'abgelehnter Key', other: 'Station-Key' },
 	},
+	gallery: {
+		title: 'Galerie',
+		about:
+			'Jede Karte des Bots, vom Bot selbst gezeichnet, an simulierten Sendern. Gedrückt werden kann hier nichts; was über einer Karte steht, führt dorthin, wo es geht.',
+		playground: 'Zum Playground',
+		tryIt: 'Im Playground ausprobieren',
+		data: 'Sender',
+		kinds: { ordinary: 'Wie die meisten', extreme: 'Wie keine Karte sie erwartet' },
+		sections: {
+			'': 'Was allen offensteht',
+			'check-up': 'Prüfung von Rechten, die kein Lesen zeigt',
+			refusals: 'Was nicht geschieht, und warum',
+			'set-up': 'Vom leeren Server zu seinen Einstellungen',
+			alone: 'Was der Bot von sich aus sagt',
+		},
+		working: 'Der Bot zeichnet seine Karten …',
+		complete: (count: number) => `Das ist alles: ${count} Karten und Formulare.`,
+		problems: 'Was nicht gezeigt werden konnte',
+		link: 'Alle Karten in der Galerie ansehen',
+	},
 };

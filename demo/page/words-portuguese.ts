@@ -153,4 +153,24 @@ export const portuguese: typeof english = {
 			other: 'chave de estação',
 		},
 	},
+	gallery: {
+		title: 'Galeria',
+		about:
+			'Todos os cartões do bot, desenhados pelo próprio bot, com estações simuladas. Aqui nada pode ser clicado; o que está acima de um cartão leva aonde isso é possível.',
+		playground: 'Para o playground',
+		tryIt: 'Experimentar no playground',
+		data: 'Estações',
+		kinds: { ordinary: 'Como a maioria', extreme: 'Como nenhum cartão as espera' },
+		sections: {
+			'': 'O que todos podem usar',
+			'check-up': 'Verificação de direitos que nenhuma leitura mostra',
+			refusals: 'O que não é feito, e por quê',
+			'set-up': 'De um servidor vazio às suas configurações',
+			alone: 'O que o bot diz por conta própria',
+		},
+		working: 'O bot está desenhando seus cartões…',
+		complete: (count: number) => `Isso é tudo: ${count} cartões e formulários.`,
+		problems: 'O que não pôde ser mostrado',
+		link: 'Ver todos os cartões na galeria',
+	},
 };

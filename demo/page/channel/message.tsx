@@ -23,7 +23,9 @@ export function Message({ message, hasFailed }: { message: PageMessage; hasFaile
 				<MessageHead author={message.author} at={message.at} />
 				{message.isThinking ? <Thinking name={message.author} /> : <MessageContent message={message} />}
 				{hasFailed && <p class="failed">{words.message.failed}</p>}
-				{message.isPrivate && !message.isThinking && <PrivateLine onDismiss={() => dismiss(message.id)} />}
+				{message.isPrivate && !message.isThinking && (
+					<PrivateLine onDismiss={dismiss && (() => dismiss(message.id))} />
+				)}
 			</div>
 		</li>
 	);
@@ -55,16 +57,21 @@ export function MessageHead({ author, at }: { author: string; at: number }) {
 	);
 }
 
-export function PrivateLine({ onDismiss }: { onDismiss: () => void }) {
+/** @param onDismiss what takes the message away, if something does */
+export function PrivateLine({ onDismiss }: { onDismiss: (() => void) | undefined }) {
 	const { words } = useChannel();
 	return (
 		<div class="private-line">
 			<Icon name="eye" />
 			<span>{words.message.private}</span>
-			<span aria-hidden="true">·</span>
-			<button type="button" class="link" onClick={onDismiss}>
-				{words.message.dismiss}
-			</button>
+			{onDismiss !== undefined && (
+				<>
+					<span aria-hidden="true">·</span>
+					<button type="button" class="link" onClick={onDismiss}>
+						{words.message.dismiss}
+					</button>
+				</>
+			)}
 		</div>
 	);
 }

@@ -135,6 +135,9 @@ export function Sidebar({
 				</select>
 			</label>
 			<CopyScene words={words.page} link={linkToScene} />
+			<a class="to-gallery" href={`/gallery#language=${world.viewer.locale}`}>
+				{words.gallery.link}
+			</a>
 		</nav>
 	);
 }

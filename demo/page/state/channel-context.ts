@@ -12,7 +12,8 @@ export interface ChannelTools {
 	/** Both resolve when the bot acknowledged, or did not. */
 	press: (messageId: string, customId: string) => Promise<void>;
 	select: (messageId: string, customId: string, values: string[]) => Promise<void>;
-	dismiss: (messageId: string) => void;
+	/** Undefined where messages stay. */
+	dismiss?: (messageId: string) => void;
 	/** Puts a command into the composer. */
 	startCommand: (name: string) => void;
 	goTo: (channelId: string) => void;

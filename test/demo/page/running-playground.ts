@@ -7,6 +7,7 @@ import { type Playground, startPlayground } from '#demo/playground.ts';
 import { declarations } from '#src/backends/registry.ts';
 import { startBot } from '#src/bot.ts';
 import { systemClock } from '#src/clock.ts';
+import { startSecondBot } from '#src/second-bot.ts';
 
 export interface RunningPlayground {
 	playground: Playground;
@@ -17,7 +18,13 @@ export interface RunningPlayground {
 
 /** What `npm start` starts without a token: playground and bot, on the real clock, since a browser keeps its own time. */
 export async function runPlayground(): Promise<RunningPlayground> {
-	const playground = await startPlayground({ clock: systemClock, port: 0, log: () => undefined });
+	const playground = await startPlayground({
+		clock: systemClock,
+		port: 0,
+		log: () => undefined,
+		startBot: (place) => startSecondBot(place, { log: pino({ level: 'silent' }), version: '0.1.0' }),
+		gallerySongs: 2_000,
+	});
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-test-'));
 	const file = path.join(folder, 'stations.json');
 	const { token, apiUrl, stations } = playground.botSettings;
