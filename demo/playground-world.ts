@@ -1,6 +1,7 @@
 import type { SimulatedAzuraCast } from './azuracast/simulated-azuracast.ts';
 import type { LoopbackDiscord, LoopbackGuild } from './discord/loopback-discord.ts';
 import { invitedBotPermissions, Permission } from './discord/permissions.ts';
+import type { NewGuild } from './discord/populate.ts';
 import type { Language, Level } from './page/wire.ts';
 import type { PageGuild, PlaygroundKey, PlaygroundPerson } from './page-server/page-playground.ts';
 
@@ -32,7 +33,7 @@ export const cast: readonly CastMember[] = [
 const botPermissions = invitedBotPermissions | Permission.ManageChannels | Permission.SetVoiceChannelStatus;
 
 /** The Discord servers of the playground, and the persons its visitor can be in each of them. */
-export function populateGuilds(discord: LoopbackDiscord) {
+export function populateGuilds(discord: LoopbackDiscord, now: number) {
 	const declared = addServer(discord, 'Airdeck Playground', {
 		// The first channel belongs to one station, so that a newcomer's first command is answered without a question.
 		requests: 'Belongs to Lanternlight FM: no command has to name the station',
@@ -42,14 +43,16 @@ export function populateGuilds(discord: LoopbackDiscord) {
 		audit: 'Who did what',
 		upload: 'Songs for the station',
 	});
-	const fresh = addServer(discord, 'Fresh server', {
+	const empty = {
 		general: 'No station is set up here yet: /setup begins',
 		requests: 'Song requests',
 		'now-playing': 'What is on the air',
 		alerts: 'What goes wrong',
 		audit: 'Who did what',
 		upload: 'Songs for the station',
-	});
+	};
+	// The bot joins it as the playground opens, and says what to do next.
+	const fresh = addServer(discord, 'Fresh server', empty, { joinedAt: now, systemChannel: 'general' });
 	const join = (member: CastMember, locale: Language) => {
 		for (const guild of [declared, fresh]) joinServer(discord, guild, member, locale);
 	};
@@ -88,9 +91,11 @@ export function addServer(
 	discord: LoopbackDiscord,
 	name: string,
 	channels: Record<string, string>,
+	more: Pick<NewGuild, 'joinedAt' | 'systemChannel'> = {},
 ): LoopbackGuild {
 	return discord.addGuild({
 		name,
+		...more,
 		locale: 'en-US',
 		maxFileBytes: fileLimit,
 		botPermissions,

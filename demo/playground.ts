@@ -64,7 +64,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 	const stop = async () => {
 		await Promise.all([discord, radio, ...others].map((one) => one.close()));
 	};
-	const { guilds, people, speak } = populateGuilds(discord);
+	const { guilds, people, speak } = populateGuilds(discord, clock.now());
 	const keys = makeKeys(radio);
 	const stations = declareStations(radio, guilds[0], keys);
 	let page: PageServer;

@@ -100,9 +100,11 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 
 	it('sets up a station in a fresh server by keyboard alone', async () => {
 		const { page, troubles } = await enter({ person: 'Ada', server: 'fresh' });
-		await send(page, '/help');
+		// The bot has come, and says what to do next.
+		await last(page).getByText('Airdeck is here').waitFor();
 		await shoot(page, 'first-start');
-		await send(page, '/setup');
+		await page.getByRole('combobox', { name: 'Message' }).focus();
+		await pressByKeys(page, 'Set up');
 		await pressByKeys(page, 'Enter the address');
 		await page.getByRole('dialog').waitFor();
 		// The form has the focus.
@@ -112,6 +114,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		await page.getByRole('dialog').waitFor({ state: 'detached' });
 		await pressByKeys(page, 'Save without keys');
 		await last(page).getByText('2 stations are set up').waitFor();
+		await page.locator('.message').first().getByText('Set up by').waitFor();
 		await shoot(page, 'set-up');
 		await send(page, '/nowplaying station:Tidewater Live');
 		await last(page).getByText('Tidewater Live').first().waitFor();
