@@ -8,6 +8,7 @@ import type { Card } from '#src/discord/card.ts';
 import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import type { Reply } from '#src/discord/reply.ts';
+import { rightWord } from '#src/discord/right-word.ts';
 import { zoneOf } from '#src/discord/station-zone.ts';
 import type { WriteResult } from '#src/discord/writing.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -118,7 +119,7 @@ async function sendTest(context: Press): Promise<Reply> {
 	});
 	const named = `<#${channel}>`;
 	if (result.kind !== 'sent') {
-		const why = whyNot(result, t);
+		const why = whyNot(result, context);
 		return channelCard(context, rule, t('notSent', { channel: named, why }));
 	}
 	const audit = {
@@ -129,9 +130,13 @@ async function sendTest(context: Press): Promise<Reply> {
 	return { ...channelCard(context, rule, t('sent', { channel: named })), audit };
 }
 
-function whyNot(result: WriteResult, t: AlertsContext['t']): string {
+function whyNot(result: WriteResult, { t, services, locale }: AlertsContext): string {
 	if (result.kind === 'gone-channel') return t('why.gone-channel');
-	if (result.kind === 'no-right') return t('why.no-right', { right: result.right ?? t('someRight') });
+	if (result.kind === 'no-right') {
+		const { right } = result;
+		const named = right === undefined ? t('someRight') : rightWord(services.words, locale, right);
+		return t('why.no-right', { right: named });
+	}
 	return t('why.other');
 }
 

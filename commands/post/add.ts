@@ -5,15 +5,16 @@ import { accent, button, type Card, card, moment, row, text } from '#src/discord
 import { lineRights } from '#src/discord/channel-api.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
-import { rightLabels } from '#src/discord/guild-look.ts';
 import { postFacts, postLines } from '#src/discord/post-lines.ts';
 import { withoutButtons } from '#src/discord/post-preview.ts';
+import { postProblemCard } from '#src/discord/post-problem.ts';
 import { leftAlone } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
+import { rightWord } from '#src/discord/right-word.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { isLine, mostPosts, type NewPost, type Post, postKinds, scheduledContents } from '#src/posts/post.ts';
 import { isThere } from '#src/posts/post-state.ts';
-import { isProblem, type PostWish, postOf, type WishProblem } from '#src/posts/post-wish.ts';
+import { isProblem, type PostWish, postOf } from '#src/posts/post-wish.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import { dueAfter } from '#src/schedule/due-times.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -87,7 +88,7 @@ async function preview(context: AddContext, wish: PostWish): Promise<Reply> {
 	if (obstacle !== undefined) return obstacle;
 	const reading = await services.onAir.read(station);
 	const post = postOf(wish, station.id, reading.state.facts.timezone);
-	if (isProblem(post)) return problemCard(context, post);
+	if (isProblem(post)) return postProblemCard(context, post);
 	const named = { ...post, id: '00000000' } as Post;
 	if (named.kind === 'scheduled' && named.content !== 'now') offeredRole(station, 'schedule');
 	if (wish.votes !== undefined) offeredRole(station, 'playout');
@@ -132,7 +133,7 @@ async function add(context: AddContext, kept: string): Promise<Reply> {
 	if (obstacle !== undefined) return obstacle;
 	const { timezone } = (await services.onAir.read(station)).state.facts;
 	const post = postOf(wish, station.id, timezone);
-	if (isProblem(post)) return problemCard(context, post);
+	if (isProblem(post)) return postProblemCard(context, post);
 	if (wish.votes !== undefined) await services.votes.setShare(station, wish.votes);
 	return added(context, post, await services.posts.add(station, post));
 }
@@ -164,7 +165,7 @@ async function inTheWay(
 	context: AddContext,
 	{ kind, channel: channelId }: PostWish,
 ): Promise<Reply | undefined> {
-	const { t, services, guildId } = context;
+	const { t, services, guildId, locale } = context;
 	const channel = `<#${channelId}>`;
 	const held = services.guilds.rightsIn(guildId, channelId);
 	const needed = kind === 'voice-status' ? 'voice' : 'text';
@@ -182,33 +183,11 @@ async function inTheWay(
 	const rightsFor = kind === 'topic' || kind === 'voice-status' ? lineRights[kind] : neededRights;
 	const missing = rightsFor.filter((right) => held?.has(right) !== true);
 	if (missing.length === 0) return undefined;
-	const rights = missing.map((right) => `**${rightLabels[right]}**`).join(', ');
+	const rights = missing.map((right) => `**${rightWord(services.words, locale, right)}**`).join(', ');
 	return card(
 		accent.bad,
 		text(`### ${t(isLine({ kind }) ? 'lineRights' : 'rights', { channel })}`),
 		text(held === undefined ? t('channelGone') : t('rightsHelp', { rights })),
 		text(t('mend')),
 	);
-}
-
-function problemCard(context: AddContext, problem: WishProblem): Reply {
-	const heading = text(`### ${context.t(`problem.${problem.kind}`)}`);
-	return card(accent.warn, heading, text(problemHelp(context, problem)));
-}
-
-function problemHelp({ t }: AddContext, problem: WishProblem): string {
-	switch (problem.kind) {
-		case 'does-not-fit':
-			return t('problem.does-not-fit-help', {
-				options: problem.options.map((name) => `\`${name}\``).join(', '),
-			});
-		case 'no-times':
-			return t('problem.no-times-help');
-		case 'bad-times':
-			return t('problem.bad-times-help', { cron: safe(problem.cron, 100) });
-		case 'bad-timezone':
-			return t('problem.bad-timezone-help', { timezone: safe(problem.timezone, 64) });
-		case 'bad-quiet':
-			return t('problem.bad-quiet-help', { quiet: safe(problem.quiet, 20) });
-	}
 }

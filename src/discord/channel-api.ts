@@ -11,7 +11,6 @@ import {
 import { z } from 'zod';
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
 import type { Card } from './card.ts';
-import { rightLabels } from './guild-look.ts';
 import { DiscordShut, type MakeRequest } from './rest-gate.ts';
 import type { LinePlace } from './writing.ts';
 
@@ -28,7 +27,7 @@ export interface Manner {
 export type ChannelProblem =
 	| { kind: 'gone-message' }
 	| { kind: 'gone-channel' }
-	/** `right`: by the name it has in Discord's own settings, if it can be told which one is missing. */
+	/** `right`: a `ChannelRight`, if it can be told which one is missing. */
 	| { kind: 'no-right'; right: string | undefined }
 	/** A filter of the server or of Discord will not have these words. */
 	| { kind: 'blocked-text' }
@@ -151,7 +150,7 @@ export class ChannelApi {
 			case RESTJSONErrorCodes.UnknownGuild:
 				return { kind: 'gone-channel' };
 			case RESTJSONErrorCodes.MissingAccess:
-				return { kind: 'no-right', right: rightLabels.ViewChannel };
+				return { kind: 'no-right', right: 'ViewChannel' };
 			case RESTJSONErrorCodes.MissingPermissions:
 			case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
 			case RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds:
@@ -167,13 +166,12 @@ export class ChannelApi {
 	}
 
 	/** The first of the rights that the bot lacks in the channel, as far as the gateway has told. */
-	#missingRight(channelId: string, rights: readonly ChannelRight[]): string | undefined {
+	#missingRight(channelId: string, rights: readonly ChannelRight[]): ChannelRight | undefined {
 		const channel = this.#client.channels.cache.get(channelId);
 		if (channel === undefined || channel.isDMBased()) return undefined;
 		const { me } = channel.guild.members;
 		const held = me === null ? null : channel.permissionsFor(me);
-		const missing = rights.find((name) => held?.has(PermissionFlagsBits[name]) === false);
-		return missing === undefined ? undefined : rightLabels[missing];
+		return rights.find((name) => held?.has(PermissionFlagsBits[name]) === false);
 	}
 
 	#reach(): REST {

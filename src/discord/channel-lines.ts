@@ -1,7 +1,7 @@
 import strings from '#locales/en-US/shared/access.ts';
 import { type ChannelPurpose, checkChannel } from '#src/checks/channel-rights.ts';
 import type { Setting } from './command.ts';
-import { rightLabels } from './guild-look.ts';
+import { rightWord } from './right-word.ts';
 
 /** Whether the bot may do in a channel what it is to do there, in a line. */
 export function channelLine(
@@ -15,6 +15,6 @@ export function channelLine(
 	const named = { channel: `<#${channelId}>`, purpose: t(`purpose.${purpose}`) };
 	if (report.gone) return { well: false, line: t('channelGone', { purpose: named.purpose }) };
 	if (report.missing.length === 0) return { well: true, line: t('may', named) };
-	const rights = report.missing.map((right) => rightLabels[right]).join(', ');
+	const rights = report.missing.map((right) => rightWord(services.words, locale, right)).join(', ');
 	return { well: false, line: t('mayNot', { ...named, rights }) };
 }

@@ -4,7 +4,7 @@ import { channelPurposes, checkChannel } from '#src/checks/channel-rights.ts';
 import type { Station } from '#src/stations/station.ts';
 import { roleLevels } from './access-parts.ts';
 import type { Setting } from './command.ts';
-import { rightLabels } from './guild-look.ts';
+import { rightWord } from './right-word.ts';
 
 /** What the bot may do in a station's channels, and whether its roles are still there. */
 export function discordLines(
@@ -22,10 +22,10 @@ export function discordLines(
 		const channel = `<#${channelId}>`;
 		if (report.gone) bad.push(t('gone', { purpose: t(`purpose.${purpose}`) }));
 		else if (report.missing.length === 0) fine.push(channel);
-		else
-			bad.push(
-				t('notInDiscord', { rights: report.missing.map((right) => rightLabels[right]).join(', '), channel }),
-			);
+		else {
+			const rights = report.missing.map((right) => rightWord(services.words, locale, right)).join(', ');
+			bad.push(t('notInDiscord', { rights, channel }));
+		}
 	}
 	for (const name of roleLevels) {
 		if (station.roles[name].some((role) => role !== guildId && !services.guilds.hasRole(guildId, role)))

@@ -2,17 +2,6 @@ import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits }
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
 import { sourceLocale } from '#src/words/words.ts';
 
-/** The rights in channels, as Discord's own settings call them. */
-export const rightLabels: Readonly<Record<ChannelRight, string>> = {
-	ViewChannel: 'View Channel',
-	SendMessages: 'Send Messages',
-	EmbedLinks: 'Embed Links',
-	AttachFiles: 'Attach Files',
-	ReadMessageHistory: 'Read Message History',
-	ManageChannels: 'Manage Channels',
-	SetVoiceChannelStatus: 'Set Voice Channel Status',
-};
-
 const rightNames = [
 	'ViewChannel',
 	'SendMessages',

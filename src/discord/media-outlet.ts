@@ -7,7 +7,6 @@ import type { MediaNews } from '#src/media/media-state.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Card } from './card.ts';
-import { rightLabels } from './guild-look.ts';
 import { changesFile } from './media-changes-file.ts';
 import { type FullList, isLong, mediaNewsCard } from './media-news-card.ts';
 import { unwrittenCard, writtenCard } from './media-write-card.ts';
@@ -49,8 +48,7 @@ export class MediaOutlet {
 		const nonce = nonceOf('changed', station, news.at);
 		await this.#everywhere(station, async (channel, manner) => {
 			const result = await this.#send(channel, nonce, draw(list)({ station, ...manner }), manner);
-			if (list === undefined || result.kind !== 'no-right' || result.right !== rightLabels.AttachFiles)
-				return result;
+			if (list === undefined || result.kind !== 'no-right' || result.right !== 'AttachFiles') return result;
 			// The channel refuses the file, and takes the card.
 			this.#parts.writer.reopen(channel);
 			return this.#send(channel, nonce, draw('may-not-attach')({ station, ...manner }), manner);

@@ -57,7 +57,7 @@ export function postLines(
 			: undefined;
 	const stands =
 		paused !== null
-			? `${pauseReason(paused, t)} ${t('since', { at: moment(paused.at, 'f') })}`
+			? `${pauseReason(paused, services.words, locale)} ${t('since', { at: moment(paused.at, 'f') })}`
 			: facts(
 					link,
 					post.kind === 'card' && messageId === null ? t(sending === null ? 'waits' : 'onItsWay') : undefined,

@@ -2,10 +2,10 @@ import strings from '#locales/en-US/shared/posts.ts';
 import type { Post } from '#src/posts/post.ts';
 import type { Paused } from '#src/posts/post-state.ts';
 import type { Station } from '#src/stations/station.ts';
-import type { Translate } from '#src/words/translate.ts';
 import type { Words } from '#src/words/words.ts';
 import { accent, button, card, row, text } from './card.ts';
 import { customId } from './custom-id.ts';
+import { rightWord } from './right-word.ts';
 import { safe } from './text.ts';
 import type { Writer } from './writing.ts';
 
@@ -28,7 +28,7 @@ export class PostNotices {
 		const shown = card(
 			accent.warn,
 			text(`### ${t('paused.title', { kind: t(`kind.${post.kind}`), channel: `<#${post.channelId}>` })}`),
-			text(pauseReason(paused, t)),
+			text(pauseReason(paused, this.#words, this.#localeOf(station.guildId))),
 			text(`-# ${safe(station.name, 80)}`),
 			row(button('primary', t('again'), customId('post list', 'again', station.id, post.id))),
 		);
@@ -37,13 +37,16 @@ export class PostNotices {
 }
 
 /** Why a post is paused, in a sentence. */
-export function pauseReason({ why, right }: Paused, t: Translate<typeof strings>): string {
+export function pauseReason({ why, right }: Paused, words: Words, locale: string): string {
+	const t = words.in(locale, strings);
 	switch (why) {
 		case 'deleted':
 			return t('paused.deleted');
 		case 'gone-channel':
 			return t('paused.gone-channel');
 		case 'no-right':
-			return right === null ? t('paused.no-right') : t('paused.right', { right });
+			return right === null
+				? t('paused.no-right')
+				: t('paused.right', { right: rightWord(words, locale, right) });
 	}
 }

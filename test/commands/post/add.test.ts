@@ -55,6 +55,15 @@ describe('/post', () => {
 		expect((await app.run('manager', 'post list')).text).toContain('Airdeck posts nothing by itself');
 	});
 
+	test('takes the name of the station, as every command does', async () => {
+		const asked = await app.run('manager', 'post add', {
+			kind: 'card',
+			channel: channels.nowPlaying,
+			station: 'Lanternlight FM',
+		});
+		expect(asked.text).toContain('## This is how it looks');
+	});
+
 	test('speaks German', async () => {
 		app.discord.setMemberRoles(guildId, app.as('german').userId, [roles.manager]);
 		const { text } = await app.run('german', 'post list');
@@ -75,6 +84,9 @@ describe('/post', () => {
 				return (await app.run('manager', 'post add', options)).text;
 			})
 			.toContain('It lacks there: **Send Messages**, **Embed Links**.');
+		app.discord.setMemberRoles(guildId, app.as('german').userId, [roles.manager]);
+		const german = await app.run('german', 'post add', { kind: 'card', channel: channels.upload });
+		expect(german.text).toContain('Dort fehlt: **Nachrichten senden**, **Links einbetten**.');
 		app.discord.setBotPermissions(channels.upload, {});
 		expect(shown(channels.upload)).toEqual([]);
 	});
@@ -91,6 +103,13 @@ describe('/post', () => {
 	])('takes no %j', async (options, words) => {
 		const { text } = await app.run('manager', 'post add', { channel: channels.general, ...options });
 		expect(text).toContain(words);
+	});
+
+	test('calls the options as they are called in the Discord of who used them', async () => {
+		app.discord.setMemberRoles(guildId, app.as('german').userId, [roles.manager]);
+		const options = { kind: 'feed', channel: channels.general, pin: true, times: '0 9 * * *' };
+		const { text } = await app.run('german', 'post add', options);
+		expect(text).toContain('kann damit nichts anfangen: `anpinnen`, `zeiten`.');
 	});
 
 	test('a scheduled post tells when it is first due, in the time zone it was made for', async () => {

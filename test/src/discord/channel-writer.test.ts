@@ -186,7 +186,7 @@ describe('messages that nobody asked for', () => {
 	});
 
 	test('a channel that refuses is asked once, told by the name of the right, and not asked again until it may be', async () => {
-		const refused = { kind: 'no-right', right: 'Send Messages' };
+		const refused = { kind: 'no-right', right: 'SendMessages' };
 		expect(await writer.send(silent, words('1'), { nonce: '1' })).toEqual(refused);
 		expect(await writer.send(silent, words('2'), { nonce: '2' })).toEqual(refused);
 		expect(calls('POST', silent)).toHaveLength(1);

@@ -193,7 +193,7 @@ describe('a card that is kept up to date', () => {
 
 	test.each([
 		[{ kind: 'gone-channel' } as const, { why: 'gone-channel', right: null }],
-		[{ kind: 'no-right', right: 'Send Messages' } as const, { why: 'no-right', right: 'Send Messages' }],
+		[{ kind: 'no-right', right: 'SendMessages' } as const, { why: 'no-right', right: 'SendMessages' }],
 	])('%j on the first message and on an edit: paused, said once, never tried again', async (answer, why) => {
 		for (const first of [true, false]) {
 			discord.delete();
