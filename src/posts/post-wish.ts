@@ -43,11 +43,13 @@ export function postOf(
 	stationTimezone: string | null,
 ): NewPost | WishProblem {
 	const { kind, channel } = wish;
-	const fitting: readonly string[] = ['kind', 'channel', ...ownOptions[kind]];
-	const others = Object.entries(wish).filter(
-		([name, value]) => value !== undefined && !fitting.includes(name),
-	);
-	if (others.length > 0) return { kind: 'does-not-fit', options: others.map(([name]) => name) };
+	// What else the command takes, such as the station, is no part of the wish.
+	const ofOthers: readonly string[] = Object.values(ownOptions)
+		.flat()
+		.filter((name) => !ownOptions[kind].includes(name));
+	const given = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+	const misfits = given.filter((name) => ofOthers.includes(name));
+	if (misfits.length > 0) return { kind: 'does-not-fit', options: misfits };
 	const timezone = wish.timezone?.trim() ?? stationTimezone ?? 'UTC';
 	if (!isTimezone(timezone)) return { kind: 'bad-timezone', timezone };
 	const place = { stationId, channelId: channel };
