@@ -6,7 +6,7 @@ export type PauseReason = (typeof pauseReasons)[number];
 
 const pausedSchema = z.object({
 	why: z.enum(pauseReasons),
-	/** The right that is missing, by Discord's own name, if it is known. */
+	/** The right that is missing, a `ChannelRight`, if it is known. */
 	right: z.string().nullable(),
 	at: z.number(),
 });
