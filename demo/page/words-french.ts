@@ -157,8 +157,8 @@ export const french: typeof english = {
 		title: 'Galerie',
 		about:
 			'Toutes les cartes du bot, dessinées par le bot lui-même, avec des stations simulées. Rien ne s’y actionne ; ce qui est au-dessus d’une carte mène là où c’est possible.',
-		playground: 'Vers le playground',
-		tryIt: 'L’essayer dans le playground',
+		playground: 'Vers le bac à sable',
+		tryIt: 'L’essayer dans le bac à sable',
 		data: 'Stations',
 		kinds: { ordinary: 'Comme la plupart', extreme: 'Comme aucune carte ne les attend' },
 		sections: {

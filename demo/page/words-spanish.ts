@@ -158,13 +158,13 @@ export const spanish: typeof english = {
 		title: 'Galería',
 		about:
 			'Todas las tarjetas del bot, dibujadas por el propio bot, con emisoras simuladas. Aquí no se puede pulsar nada; lo que está encima de una tarjeta lleva adonde sí se puede.',
-		playground: 'Al playground',
-		tryIt: 'Probarlo en el playground',
+		playground: 'Al entorno de pruebas',
+		tryIt: 'Probarlo en el entorno de pruebas',
 		data: 'Emisoras',
 		kinds: { ordinary: 'Como la mayoría', extreme: 'Como ninguna tarjeta las espera' },
 		sections: {
 			'': 'Lo que puede usar todo el mundo',
-			'check-up': 'Revisión de permisos que ninguna lectura muestra',
+			'check-up': 'Comprobación de permisos que ninguna lectura muestra',
 			refusals: 'Lo que no se hace, y por qué',
 			'set-up': 'De un servidor vacío a sus ajustes',
 			alone: 'Lo que el bot dice por su cuenta',
