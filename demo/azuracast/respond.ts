@@ -3,7 +3,9 @@ import { type Answer, redirect } from './answer.ts';
 import { errorAnswer, Refusal } from './errors.ts';
 import type { Account } from './keys.ts';
 import type { MicroCache } from './micro-cache.ts';
+import { drawCover } from './picture.ts';
 import { type Call, findRoute, type Route } from './router.ts';
+import { defaultArt } from './routes/art.ts';
 import { isAtLeast } from './version.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +62,8 @@ function answerDirectly(call: Call, world: World): Answer | null {
 	if (path === '/api/live/nowplaying/sse') return subscribe(call, world);
 	if (path !== '/' && path.endsWith('/'))
 		return redirect(`${world.baseUrl}${path.replace(/\/+$/u, '')}`, 308);
+	if (path === defaultArt)
+		return { status: 200, headers: { 'content-type': 'image/png' }, body: drawCover('') };
 	if (path !== '/api' && !path.startsWith('/api/')) return page(404, 'Page not found');
 	if (call.method === 'OPTIONS') {
 		const headers = { 'content-type': 'text/html; charset=utf-8', 'access-control-allow-origin': '*' };

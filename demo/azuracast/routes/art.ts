@@ -3,10 +3,15 @@ import { onAir, type StationVisit } from '../guards.ts';
 import { drawCover } from '../picture.ts';
 import type { Route } from '../router.ts';
 
-const defaultArt = '/static/vite_dist/assets/generic_song-stub0000.jpg';
+/** Where songs, shows and episodes without a picture lead; relative, as AzuraCast writes it. */
+export const defaultArt = '/static/vite_dist/assets/generic_song-stub0000.jpg';
 
 export const artRoutes: readonly Route[] = [
 	onAir('GET', '/station/{station}/art/{media}', (visit) => artOf(visit)),
+	onAir('GET', '/station/{station}/public/podcast/{podcast}/art', () => redirect(defaultArt, 302)),
+	onAir('GET', '/station/{station}/public/podcast/{podcast}/episode/{episode}/art', () =>
+		redirect(defaultArt, 302),
+	),
 ];
 
 /** `{media}` is a unique id or a number, with or without `-{time}.jpg`. Unknown art leads to the default, not to a 404. */

@@ -27,7 +27,19 @@ function Picture({
 }: z.output<typeof picture> & { className: string }) {
 	const { words } = useChannel();
 	const [isShown, setShown] = useState(spoiler !== true);
-	const image = <img src={media.url} alt={description ?? ''} title={description ?? ''} loading="lazy" />;
+	const [isBroken, setBroken] = useState(false);
+	// A server that does not answer leaves an empty place, as in Discord, and no torn picture.
+	const image = isBroken ? (
+		<span class="for-screen-readers">{description}</span>
+	) : (
+		<img
+			src={media.url}
+			alt={description ?? ''}
+			title={description ?? ''}
+			loading="lazy"
+			onError={() => setBroken(true)}
+		/>
+	);
 	if (isShown) return <div class={className}>{image}</div>;
 	return (
 		<button

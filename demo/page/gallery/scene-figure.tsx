@@ -65,6 +65,5 @@ function stillTools(world: PageWorld, words: PageWords, at: number): ChannelTool
 		press: async () => {},
 		select: async () => {},
 		startCommand: (name) => location.assign(`/#${writeScene({ draft: `/${name}` })}`),
-		goTo: () => {},
 	};
 }

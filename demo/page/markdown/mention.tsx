@@ -15,6 +15,7 @@ export function ChannelMention({ id }: { id: string }) {
 	const { world, goTo } = useChannel();
 	const channel = world.channels.find((one) => one.id === id);
 	if (channel === undefined) return <span class="mention"># unknown</span>;
+	if (goTo === undefined) return <span class="mention"># {channel.name}</span>;
 	return (
 		<button type="button" class="mention" onClick={() => goTo(id)}>
 			# {channel.name}

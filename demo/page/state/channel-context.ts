@@ -16,7 +16,8 @@ export interface ChannelTools {
 	dismiss?: (messageId: string) => void;
 	/** Puts a command into the composer. */
 	startCommand: (name: string) => void;
-	goTo: (channelId: string) => void;
+	/** Undefined where there is nowhere to go. */
+	goTo?: (channelId: string) => void;
 }
 
 export const ChannelContext = createContext<ChannelTools | null>(null);

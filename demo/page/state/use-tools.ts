@@ -11,6 +11,7 @@ import { type PageTime, timeNow } from './page-time.ts';
 import { sendFile, sendFiles } from './upload.ts';
 
 export interface PageTools extends ChannelTools {
+	goTo: (channelId: string) => void;
 	send: (command: Command, options: Record<string, OptionValue>) => void;
 	submit: (interactionId: string, values: FieldValues) => Promise<boolean>;
 	/** Gives or takes one of the bot's rights in the open channel. */

@@ -12,4 +12,8 @@ test('art is a picture for the songs that have one, and leads to the default for
 		302,
 		'/static/vite_dist/assets/generic_song-stub0000.jpg',
 	]);
+	expect(await call(none.headers.get('location') ?? '')).toMatchObject({
+		status: 200,
+		contentType: 'image/png',
+	});
 });
