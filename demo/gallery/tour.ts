@@ -51,9 +51,12 @@ export class Tour {
 	async once(name: string, wish: WalkWish): Promise<void> {
 		const leaf = this.leaf(name);
 		if (leaf === undefined) return;
-		await this.attempt(leaf, async () => {
-			await showOnce(this.walk(leaf, wish));
-		});
+		await this.attempt(leaf, () => this.show(leaf, wish));
+	}
+
+	/** Runs a command and keeps what is seen. */
+	async show(leaf: Leaf, wish: WalkWish): Promise<void> {
+		await showOnce(this.walk(leaf, wish));
 	}
 
 	walk(
