@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PermissionFlagsBits } from 'discord.js';
 import { expect, test } from 'vitest';
 import { allPermissions } from '#demo/discord/permissions.ts';
@@ -22,6 +23,17 @@ test('asks for exactly the rights that the bot makes use of', () => {
 	expect([...invitedRights].toSorted()).toEqual(Object.keys(bits).toSorted());
 	expect(permissions).toBe(Object.values(bits).reduce((sum, bit) => sum | bit));
 	expect(permissions & PermissionFlagsBits.Administrator).toBe(0n);
+});
+
+test('are the rights that the page about the set-up names', () => {
+	const page = readFileSync(new URL('../../../docs/set-up.md', import.meta.url), 'utf8');
+	const table = /\| right in Discord \|[^\n]*\n\|[-| ]+\n((?:\|[^\n]*\n)+)/.exec(page)?.[1] ?? '';
+	const named = table
+		.trim()
+		.split('\n')
+		.flatMap((line) => line.split('|')[1]?.split(',') ?? [])
+		.map((label) => label.trim().replaceAll(' ', '').replace('ViewChannels', 'ViewChannel'));
+	expect(named.toSorted()).toEqual([...invitedRights].toSorted());
 });
 
 test('leads to Discord, for a bot with commands', () => {
