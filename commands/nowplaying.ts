@@ -98,7 +98,7 @@ function voted(context: PressContext, outcome: VoteOutcome): Reply {
 			const shown = card(
 				accent.warn,
 				text(`### ${t('vote.unproven')}`),
-				text(t('vote.unprovenHelp', { host, wait: span(outcome.waitedMs) })),
+				text(t('vote.unprovenHelp', { host, wait: span(outcome.waitedMs, locale) })),
 			);
 			return { ...shown, audit: { outcome: 'unproven', what: plainSongLine(outcome.song, words) } };
 		}

@@ -64,7 +64,7 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 	const age =
 		found.knownAt === undefined
 			? undefined
-			: said('fromCache', { age: span(services.clock.now() - found.knownAt) });
+			: said('fromCache', { age: span(services.clock.now() - found.knownAt, locale) });
 	if (found.rows.length === 0) {
 		const sentence = services.words.in(locale, requests)('nothing', {
 			station: safe(station.name, 80),

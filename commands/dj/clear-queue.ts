@@ -82,7 +82,11 @@ async function clear(context: ClearContext): Promise<Reply> {
 		}
 		case 'not-confirmed': {
 			const { left: count, waitedMs } = outcome;
-			const left = t('left', { count, host: safe(station.backend.host, 80), wait: span(waitedMs) });
+			const left = t('left', {
+				count,
+				host: safe(station.backend.host, 80),
+				wait: span(waitedMs, context.locale),
+			});
 			const shown = card(accent.warn, text(`### ${t('unproven')}`), text(left), upNext);
 			return { ...shown, audit: { outcome: 'unproven', what: String(count) } };
 		}

@@ -102,7 +102,7 @@ function outcomeCard(
 			return card(
 				accent.warn,
 				text(`### ${t('unproven')}`),
-				text(t('stillLive', { host, wait: span(outcome.waitedMs), dj })),
+				text(t('stillLive', { host, wait: span(outcome.waitedMs, locale), dj })),
 				row(button('secondary', t('look'), context.id('look'))),
 			);
 		}

@@ -102,7 +102,7 @@ async function play(context: PlayContext, id: string): Promise<Reply> {
 			? card(
 					accent.warn,
 					text(`### ${t('unproven')}`),
-					text(t('notSeen', { host, wait: span(outcome.waitedMs) })),
+					text(t('notSeen', { host, wait: span(outcome.waitedMs, locale) })),
 					upNext(context),
 				)
 			: seenCard(context, song, outcome);

@@ -119,7 +119,7 @@ async function remove(context: RemoveContext, entryId: string): Promise<Reply> {
 			};
 		case 'not-confirmed': {
 			const host = safe(station.backend.host, 80);
-			const stillThere = t('stillThere', { host, wait: span(outcome.waitedMs), song });
+			const stillThere = t('stillThere', { host, wait: span(outcome.waitedMs, locale), song });
 			const shown = card(accent.warn, text(`### ${t('unproven')}`), text(stillThere), row(upNext(context)));
 			return { ...shown, audit: { outcome: 'unproven', what } };
 		}

@@ -62,7 +62,7 @@ function outcomeCard(
 		return card(
 			accent.warn,
 			text(`### ${t('unproven')}`),
-			text(t('stillOn', { host, wait: span(outcome.waitedMs) })),
+			text(t('stillOn', { host, wait: span(outcome.waitedMs, locale) })),
 		);
 	}
 	const { now } = outcome.now;

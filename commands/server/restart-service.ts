@@ -106,10 +106,10 @@ async function restart(context: RestartContext & Pressed): Promise<Reply> {
 	};
 }
 
-function outcomeCard({ t, station }: RestartContext, service: string, outcome: ServiceRestart): Card {
+function outcomeCard({ t, station, locale }: RestartContext, service: string, outcome: ServiceRestart): Card {
 	const { kind, answerLost, tookMs } = outcome;
 	const host = safe(station.backend.host, 80);
-	const wait = span(tookMs);
+	const wait = span(tookMs, locale);
 	const lost = answerLost ? t('lost', { host }) : t('accepted', { host });
 	const look = row(button('secondary', t('look'), customId('server services', 'show', station.id)));
 	switch (kind) {

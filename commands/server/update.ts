@@ -92,9 +92,10 @@ function neighbours({ t, station, services, guildId, format }: UpdateContext): s
 }
 
 async function update(context: UpdateContext): Promise<Reply> {
-	const { t, station, services, person } = context;
+	const { t, station, services, person, locale } = context;
 	const shown: UpdateShown = {
 		t,
+		locale,
 		host: safe(station.backend.host, 80),
 		askedBy: t('askedBy', { who: `<@${person.id}>`, at: moment(services.clock.now(), 't') }),
 		lookId: customId('server updates', 'show', station.id),

@@ -42,12 +42,12 @@ export default defineCommand(strings, {
 });
 
 async function ask(context: RestartContext): Promise<Reply> {
-	const { t, station, services } = context;
+	const { t, station, services, locale } = context;
 	offeredRole(station, 'operations');
 	const { listeners, dj } = await services.running.audience(station);
 	const name = safe(station.name, 80);
 	const last = services.running.lastRestart(station);
-	const lose = last === undefined || last < 1_000 ? t('lose') : t('loseFor', { wait: span(last) });
+	const lose = last === undefined || last < 1_000 ? t('lose') : t('loseFor', { wait: span(last, locale) });
 	return question(context, {
 		accent: listeners === 0 ? 'warn' : 'bad',
 		heading: t('ask', { station: name }),

@@ -18,7 +18,7 @@ export function alertWords(words: Words, localeOf: (guildId: string) => string):
 	return {
 		face: (guildId, news) => faceOf(news, saying(guildId)),
 		over: (guildId, at, lastedMs) =>
-			saying(guildId).t('over', { at: moment(at, 't'), lasted: span(lastedMs) }),
+			saying(guildId).t('over', { at: moment(at, 't'), lasted: span(lastedMs, localeOf(guildId)) }),
 		counted: (guildId, count, since) => saying(guildId).t('counted', { count, at: moment(since, 't') }),
 	};
 }
@@ -77,7 +77,7 @@ function faceOf(news: News, saying: Saying): AlertFace {
 }
 
 function airFace(news: NewsOf<'off-air' | 'on-air'>, saying: Saying): AlertFace {
-	const { t, cards: c } = saying;
+	const { t, cards: c, locale } = saying;
 	const { station, since } = news;
 	const named = { station: safe(station.name, 80) };
 	if (news.type === 'off-air') {
@@ -90,7 +90,7 @@ function airFace(news: NewsOf<'off-air' | 'on-air'>, saying: Saying): AlertFace 
 			accent: accent.bad,
 			title: t('off-air.title', named),
 			text: lines(what, listeners === null ? '' : t('off-air.audience', { count: listeners })),
-			note: t('off-air.note', { apart: span(apartMs) }),
+			note: t('off-air.note', { apart: span(apartMs, locale) }),
 			buttons: [
 				...(canStart
 					? [press('primary', t('buttons.start'), customId('station start', 'go', station.id))]
@@ -100,7 +100,7 @@ function airFace(news: NewsOf<'off-air' | 'on-air'>, saying: Saying): AlertFace 
 		};
 	}
 	const { until, song, listeners, before } = news;
-	const lasted = { lasted: span(until - since), from: moment(since, 't'), until: moment(until, 't') };
+	const lasted = { lasted: span(until - since, locale), from: moment(since, 't'), until: moment(until, 't') };
 	const now = listeners === null ? undefined : c('listeners', { count: listeners });
 	return {
 		accent: accent.ok,
@@ -144,7 +144,7 @@ function djFace(news: NewsOf<'dj-live' | 'dj-change' | 'dj-gone'>, saying: Sayin
 				...plainFace,
 				title: t(online ? 'dj.gone' : 'dj.goneOff', { dj: named(dj) }),
 				text: lines(
-					t('dj.lasted', { station, lasted: span(until - news.since) }),
+					t('dj.lasted', { station, lasted: span(until - news.since, saying.locale) }),
 					peak,
 					online ? nowLine(song, saying) : '',
 				),
@@ -164,7 +164,7 @@ function soundFace(news: NewsOf<'silence' | 'sound'>, saying: Saying): AlertFace
 	const { station } = news;
 	const named = { station: safe(station.name, 80) };
 	if (news.type === 'sound') {
-		const lasted = span(news.until - news.since);
+		const lasted = span(news.until - news.since, saying.locale);
 		const said = lines(t('sound.text', { lasted }), nowLine(news.song, saying));
 		return { accent: accent.ok, title: t('sound.title', named), text: said, note: '', buttons: [] };
 	}

@@ -29,7 +29,7 @@ export function auditLine(entry: AuditEntry, { words, locale, commands, style }:
 	const deed = known
 		? words.sentence(locale, strings, `audit.${entry.deed}`, values)
 		: t('unknown', { command: `\`/${entry.command}\``, station: values.station });
-	const wait = span(entry.tookMs);
+	const wait = span(entry.tookMs, locale);
 	const reference = t('reference', { reference: entry.reference });
 	if (entry.outcome === 'failed') {
 		// `done` names no sentence here: it is what every deed is called that has no name of its own.

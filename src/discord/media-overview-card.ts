@@ -40,7 +40,7 @@ export function mediaOverviewCard(
 			t('heading', { station: safe(station.name, 80) }),
 			`-# ${facts(
 				t('songs', { count: overview.songs }),
-				overview.playingMs > 0 ? t('playing', { length: span(overview.playingMs) }) : undefined,
+				overview.playingMs > 0 ? t('playing', { length: span(overview.playingMs, locale) }) : undefined,
 				t('compared', { ago: moment(header.checkedAt, 'R') }),
 			)}`,
 		),

@@ -37,14 +37,17 @@ export function mediaProgressCard(context: MediaContext, progress: MediaProgress
 	);
 }
 
-function paceOf({ t, services }: MediaContext, { offset, total, rows, startedAt }: MediaProgress): string {
+function paceOf(
+	{ t, services, locale }: MediaContext,
+	{ offset, total, rows, startedAt }: MediaProgress,
+): string {
 	const seconds = (services.clock.now() - startedAt) / 1000;
 	const rate = seconds > 0 ? rows / seconds : 0;
 	const left = Math.max(0, total - offset);
 	return facts(
 		t('progress.of', { songs: Math.min(offset, total), total }),
 		rate < 1 ? undefined : t('progress.rate', { count: Math.round(rate) }),
-		rate < 1 ? undefined : t('progress.left', { left: span((left / rate) * 1000) }),
+		rate < 1 ? undefined : t('progress.left', { left: span((left / rate) * 1000, locale) }),
 	);
 }
 
@@ -76,7 +79,7 @@ export function mediaOutcomeCard(context: MediaContext, outcome: MediaOutcome): 
 		);
 	const { songs, reads, tookMs } = outcome;
 	const cost = text(
-		t('outcome.cost', { songs: t('songs', { count: songs }), count: reads, took: span(tookMs) }),
+		t('outcome.cost', { songs: t('songs', { count: songs }), count: reads, took: span(tookMs, locale) }),
 	);
 	if (outcome.kind === 'doubted')
 		return card(

@@ -28,7 +28,7 @@ export function writtenCard(lastedMs: number, station: Station, words: Words, lo
 	return card(
 		accent.ok,
 		text(`### ${t('written.title', { station: safe(station.name, 80) })}`),
-		text(t('written.text', { lasted: span(lastedMs) })),
+		text(t('written.text', { lasted: span(lastedMs, locale) })),
 	);
 }
 

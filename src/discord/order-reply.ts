@@ -73,7 +73,7 @@ function orderReply(context: RunningContext, order: Order, outcome: OrderOutcome
 				text(`### ${t(`${order}.confirmed`, { station: name })}`),
 				text(
 					outcome.answerLost ? t('lostButDone', { host }) : undefined,
-					t('confirmedAt', { at: moment(askedAt + tookMs, 'T'), wait: span(tookMs) }),
+					t('confirmedAt', { at: moment(askedAt + tookMs, 'T'), wait: span(tookMs, locale) }),
 					order === 'restart' ? first : undefined,
 				),
 			);
@@ -81,7 +81,7 @@ function orderReply(context: RunningContext, order: Order, outcome: OrderOutcome
 		}
 		case 'not-confirmed': {
 			const at = moment(outcome.askedAt, 't');
-			const still = t(`${order}.still`, { at, wait: span(outcome.waitedMs) });
+			const still = t(`${order}.still`, { at, wait: span(outcome.waitedMs, locale) });
 			const shown = card(
 				accent.warn,
 				text(`### ${t(outcome.answerLost ? `${order}.lost` : `${order}.unproven`)}`),

@@ -11,6 +11,7 @@ export async function ownLines({
 	t,
 	services,
 	station,
+	locale,
 }: Context<typeof strings, Station>): Promise<string[]> {
 	const { gateway, storeMs } = await services.ownHealth();
 	const connection =
@@ -18,7 +19,7 @@ export async function ownLines({
 			? t(`gatewayDown.${gateway.reason}`)
 			: gateway.lastAckAgoMs === null
 				? t('gatewayNew')
-				: t('gateway', { wait: span(gateway.lastAckAgoMs) });
+				: t('gateway', { wait: span(gateway.lastAckAgoMs, locale) });
 	const store = storeMs === null ? t('storeDown') : t('store', { ms: storeMs });
 	return [t('airdeck'), connection, store, ...pushLine(services.onAir.feedState(station.backend.server), t)];
 }

@@ -111,7 +111,7 @@ function outcomeCard(setting: Setting, station: Station, outcome: RequestOutcome
 			row(upNext),
 		);
 	}
-	const { why, help, button: wanted } = refusalWords(outcome, station, t);
+	const { why, help, button: wanted } = refusalWords(outcome, station, t, setting.locale);
 	const another = button('primary', t('findAnother'), customId('request', 'open', station.id));
 	const buttons = { queue: upNext, another, none: undefined };
 	return card(
@@ -134,6 +134,7 @@ function refusalWords(
 	outcome: Exclude<RequestOutcome, { kind: 'accepted' | 'perhaps' }>,
 	station: Station,
 	t: RequestWords,
+	locale: string,
 ): RefusalWords {
 	const host = safe(station.backend.host, 80);
 	const name = safe(station.name, 80);
@@ -141,7 +142,7 @@ function refusalWords(
 		case 'limited': {
 			const why =
 				outcome.why === 'cooldown'
-					? t('why.cooldown', { wait: span(outcome.waitMs) })
+					? t('why.cooldown', { wait: span(outcome.waitMs, locale) })
 					: t('why.hourly-limit', { count: outcome.perHour });
 			return { why, help: t('help.cooldown', { at: moment(outcome.until, 'T') }), button: 'none' };
 		}

@@ -20,7 +20,10 @@ export function reachFace(news: NewsOf<'unreachable' | 'reachable'>, saying: Say
 		return {
 			accent: accent.ok,
 			title: t('reachable.title', { host }),
-			text: facts(t('reachable.text', { lasted: span(news.until - news.since) }), onAir).replace(' · ', ' '),
+			text: facts(
+				t('reachable.text', { lasted: span(news.until - news.since, saying.locale) }),
+				onAir,
+			).replace(' · ', ' '),
 			note: '',
 			buttons: [],
 		};

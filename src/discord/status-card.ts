@@ -108,17 +108,17 @@ function playlistLines(context: StatusContext, { playlists, settings }: Overview
 	return [t(written ? 'playlistsWritten' : 'playlistsNotWritten', counts)];
 }
 
-function settingLines({ t }: StatusContext, settings: StationSettings): (string | undefined)[] {
+function settingLines({ t, locale }: StatusContext, settings: StationSettings): (string | undefined)[] {
 	const { autoCue, hls, requests, requestThreshold, requestDelay } = settings;
 	const threshold = waitOf(requestThreshold, {
 		usual: t('thresholdDefault'),
 		none: t('thresholdNone'),
-		some: (wait) => t('threshold', { wait }),
+		some: (ms) => t('threshold', { wait: span(ms, locale) }),
 	});
 	const delay = waitOf(requestDelay, {
 		usual: t('delayDefault'),
 		none: t('delayNone'),
-		some: (wait) => t('delay', { wait }),
+		some: (ms) => t('delay', { wait: span(ms, locale) }),
 	});
 	return [
 		autoCue === null ? undefined : t(autoCue ? 'autoCueOn' : 'autoCueOff'),
@@ -129,10 +129,10 @@ function settingLines({ t }: StatusContext, settings: StationSettings): (string 
 
 function waitOf(
 	ms: number | null,
-	words: { usual: string; none: string; some: (wait: string) => string },
+	words: { usual: string; none: string; some: (ms: number) => string },
 ): string {
 	if (ms === null) return words.usual;
-	return ms === 0 ? words.none : words.some(span(ms));
+	return ms === 0 ? words.none : words.some(ms);
 }
 
 function mediaLines(

@@ -13,6 +13,7 @@ type UpdateWords = Translate<typeof strings>;
 /** What the cards of one update have in common. */
 export interface UpdateShown {
 	t: UpdateWords;
+	locale: string;
 	/** Of the radio server, safe as Markdown. */
 	host: string;
 	/** Who asked for it and when, as a line. */
@@ -51,7 +52,7 @@ function stepLines(t: UpdateWords, host: string, { answerLost, downAt, upAt }: U
 }
 
 /** What became of it, and nothing that was not seen. */
-export function updatedCard({ t, host, lookId }: UpdateShown, outcome: UpdateOutcome): Card {
+export function updatedCard({ t, locale, host, lookId }: UpdateShown, outcome: UpdateOutcome): Card {
 	if (outcome.kind === 'under-way') {
 		const since = t('since', { at: moment(outcome.since, 'R') });
 		return card(accent.warn, text(`### ${t('underWay')}`), text(since));
@@ -61,7 +62,8 @@ export function updatedCard({ t, host, lookId }: UpdateShown, outcome: UpdateOut
 	const after = outcome.after === null ? null : safe(outcome.after, 40);
 	const look = row(button('secondary', t('lookNow'), lookId));
 	const lost = answerLost ? t('askedLost', { host }) : undefined;
-	const silent = downAt !== null && upAt !== null ? t('silent', { wait: span(upAt - downAt) }) : undefined;
+	const silent =
+		downAt !== null && upAt !== null ? t('silent', { wait: span(upAt - downAt, locale) }) : undefined;
 	switch (kind) {
 		case 'updated': {
 			const changed =
@@ -82,13 +84,13 @@ export function updatedCard({ t, host, lookId }: UpdateShown, outcome: UpdateOut
 		case 'back':
 			return card(accent.warn, text(`### ${t('back', { host })}`), text(t('noVersion'), silent), look);
 		case 'never-down': {
-			const stayed = t('stayedUp', { host, wait: span(endedAt - orderedAt) });
+			const stayed = t('stayedUp', { host, wait: span(endedAt - orderedAt, locale) });
 			const version = after === null ? undefined : t('stayedVersion', { after });
 			return card(accent.warn, text(`### ${t('neverDown')}`), text(stayed, version, lost), look);
 		}
 		case 'never-back': {
 			const at = downAt ?? orderedAt;
-			const gone = t('goneSince', { at: moment(at, 'T'), wait: span(endedAt - at) });
+			const gone = t('goneSince', { at: moment(at, 'T'), wait: span(endedAt - at, locale) });
 			return card(accent.bad, text(`### ${t('neverBack', { host })}`), text(gone), look);
 		}
 	}

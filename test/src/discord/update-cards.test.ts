@@ -11,6 +11,7 @@ const orderedAt = Date.UTC(2026, 10, 22, 19, 0, 0);
 const minute = 60_000;
 const shown = {
 	t: words.in('en-US', strings),
+	locale: 'en-US',
 	host: 'radio.example.org',
 	askedBy: 'asked by somebody',
 	lookId: 'server updates:show:1',
