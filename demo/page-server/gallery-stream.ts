@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { dataKinds } from '../page/gallery/gallery-wire.ts';
 import { languages } from '../page/wire.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -13,10 +13,7 @@ export class GalleryStream {
 	}
 
 	/** Sends every scene of a language and of one kind of data; each connection begins with the first one. */
-	open(
-		asked: URLSearchParams,
-		{ request, response }: { request: IncomingMessage; response: ServerResponse },
-	): void {
+	open(asked: URLSearchParams, response: ServerResponse): void {
 		const { gallery } = this.#playground;
 		if (gallery === undefined) throw new HttpProblem(404, 'This playground has no bot for a gallery.');
 		const language = languages.find((one) => one === asked.get('language')) ?? 'en-US';
@@ -25,7 +22,7 @@ export class GalleryStream {
 		const leave = gallery.follow(language, data, (event) =>
 			response.write(`data: ${JSON.stringify(event)}\n\n`),
 		);
-		request.once('close', leave);
+		response.once('close', leave);
 	}
 
 	close(): Promise<void> {

@@ -74,7 +74,7 @@ export async function startPageServer(playground: PagePlayground, port: number):
 			const viewer = findPerson(playground, searchParams.get('as') ?? playground.people[0]?.id ?? '');
 			return streams.open(viewer, findGuild(playground, searchParams.get('server')), { request, response });
 		}
-		if (pathname === '/api/gallery') return gallery.open(searchParams, { request, response });
+		if (pathname === '/api/gallery') return gallery.open(searchParams, response);
 		const file = files.get(pathname);
 		if (file === undefined) throw new HttpProblem(404, 'There is nothing here.');
 		return sendFile(response, file);

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
+import { overflow } from './overflow.ts';
+import { type RunningPlayground, runPlayground } from './running-playground.ts';
+
+const chromium = findChromium();
+/** Enough for all kinds of components; the rest is for the long form. */
+const someScenes = 24;
+
+describe.skipIf(chromium === undefined)(browserTitle('the gallery', chromium), { timeout: 60_000 }, () => {
+	let running: RunningPlayground;
+	let browser: Browser;
+	let url: string;
+
+	beforeAll(async () => {
+		running = await runPlayground();
+		browser = await launchBrowser(chromium ?? '');
+		url = running.playground.pageUrl;
+	}, 60_000);
+	afterAll(async () => {
+		await browser.close();
+		await running.close();
+	});
+
+	it('fits a phone, in German, in the dark, with nothing that axe finds wrong', async () => {
+		const { page, troubles } = await openPage(browser, `${url}/gallery#language=de&theme=dark`, {
+			viewport: { width: 390, height: 844 },
+		});
+		await expect.poll(() => page.locator('figure').count(), { timeout: 30_000 }).toBeGreaterThan(someScenes);
+		expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Galerie');
+		expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+		expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+		expect(await overflow(page)).toEqual([]);
+		expect(await violations(page)).toEqual([]);
+		expect(troubles).toEqual([]);
+		await page.context().close();
+	});
+
+	it('is a click away from the playground, and each card leads back with its command', async () => {
+		const { page, troubles } = await openPage(browser, url);
+		await page.getByRole('link', { name: 'See every card in the gallery' }).click();
+		const history = page.getByRole('link', { name: '/history', exact: true }).first();
+		await history.waitFor({ timeout: 30_000 });
+		await history.click();
+		await page.getByRole('combobox', { name: 'Options' }).waitFor();
+		expect(await page.getByRole('radio', { name: 'Ada' }).isChecked()).toBe(true);
+		expect(troubles).toEqual([]);
+		await page.context().close();
+	});
+
+	it('costs the playground nothing before somebody comes', async () => {
+		const { page } = await openPage(browser, url);
+		await page.getByRole('combobox', { name: 'Message' }).waitFor();
+		const loaded = await page.evaluate(() =>
+			performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+		);
+		expect(loaded.some((path) => path.includes('gallery'))).toBe(false);
+		const gallery = await (await fetch(`${url}/gallery`)).text();
+		const [script = ''] = /assets\/[\w-]+\.js/u.exec(gallery) ?? [];
+		expect(script).not.toBe('');
+		expect(loaded).not.toContain(`/${script}`);
+		await page.context().close();
+	});
+});
