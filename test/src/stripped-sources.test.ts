@@ -69,3 +69,21 @@ test('of the languages of zod only English is loaded, which its messages speak',
 	);
 	expect(await printed()).toBe("[ 'en' ] Invalid input: expected string, received number");
 });
+
+test('for an image everything is stripped at once, by the Node that runs it, and nothing is run', async () => {
+	await cp('src/strip-everything.mjs', path.join(folder, 'src/strip-everything.mjs'));
+	await mkdir(path.join(folder, 'commands/dj'), { recursive: true });
+	await writeFile(
+		path.join(folder, 'commands/dj/skip.ts'),
+		"import 'nowhere';\nexport const told: number = 1;\n",
+	);
+	await writeFile(path.join(folder, 'src/rotate-keys.ts'), 'process.exitCode = 78 as number;\n');
+	const { stdout } = await run(process.execPath, [path.join(folder, 'src/strip-everything.mjs')]);
+	expect(stdout).toBe('');
+	const kept = (await keptFiles()).map((name) => name.replace(/^.*airdeck\//, '')).toSorted();
+	const of = (file: string) => `${process.version}/${file}.mjs`;
+	expect(kept).toEqual(['commands/dj/skip.ts', 'src/program.ts', 'src/rotate-keys.ts'].map(of));
+	const [skip = ''] = (await keptFiles()).filter((name) => name.includes('skip'));
+	expect(await readFile(path.join(folder, 'node_modules', skip), 'utf8')).not.toContain(': number');
+	expect(await printed()).toBe('first');
+});
