@@ -6,7 +6,6 @@ import {
 	GuildScheduledEventStatus,
 	HTTPError,
 	RateLimitError,
-	REST,
 	RESTJSONErrorCodes,
 	Routes,
 } from 'discord.js';
@@ -34,12 +33,10 @@ const longestDescription = 1_000;
 
 /** The events of Discord servers. */
 export function guildEvents(client: Client): GuildEvents {
-	let rest: REST | undefined;
 	const reach = () => {
 		if (client.token === null) throw new Error('Not connected to Discord');
-		// The client's own repeats what perhaps was done, and would make an event twice.
-		rest ??= new REST({ ...client.options.rest, retries: 0 });
-		return rest.setToken(client.token);
+		// Its calls that make something new, such as an event, are never repeated (repeat-calls.ts).
+		return client.rest;
 	};
 	const send = async (guildId: string, id: string, body: object) =>
 		tried(async () => {

@@ -33,15 +33,10 @@ test('messages in channels are made in one file', () => {
 
 test('every client of Discord’s calls stands behind the gate', () => {
 	// `npm run doctor` is a process of its own that only reads.
-	expect(filesWith(/new REST\(/)).toEqual([
-		'src/discord/channel-api.ts',
-		'src/discord/guild-events.ts',
-		'src/doctor.ts',
-	]);
+	expect(filesWith(/new REST\(/)).toEqual(['src/discord/channel-api.ts', 'src/doctor.ts']);
 	// What it takes over from the client's options is the way through the gate.
 	expect(filesWith(/new REST\(\{\s*\.\.\.(?:this\.#)?client\.options\.rest,/)).toEqual([
 		'src/discord/channel-api.ts',
-		'src/discord/guild-events.ts',
 	]);
 	expect(filesWith(/new Client\(\{\s*intents/)).toEqual(['src/discord/client.ts']);
 	expect(filesWith(/DefaultRestOptions\.makeRequest/)).toEqual([

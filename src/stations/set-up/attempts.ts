@@ -3,8 +3,8 @@ import type { RuleMemory } from '../request-rules.ts';
 
 const spanMs = 10 * 60_000;
 /** Enough for somebody who mistypes; too few for somebody who looks for open ports or tries keys. */
-const perPerson = 12;
-const perServer = 40;
+export const perPerson = 12;
+export const perServer = 40;
 
 /** How often addresses and keys may be tried, by a person and on a Discord server. */
 export class Attempts {
