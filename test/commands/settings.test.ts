@@ -149,6 +149,28 @@ describe('/settings edit', () => {
 		expect(stop.text).toContain('This needs the admin key, and none is set for');
 	});
 
+	test('the station key can be taken out and entered again', async () => {
+		const { message } = await edit();
+		const { text } = await app.click('owner', message, 'Remove station key');
+		expect(text).toContain('The station key is taken out.');
+		expect(text).not.toContain('Station key …');
+		app.calls();
+		const queue = await app.run('listener', 'queue', { station: lanternlight });
+		expect(queue.text).toContain('This needs the station key, and none is set for');
+		expect(app.calls()).toEqual([]);
+		const back = await change('Keys', { station: app.radio.keys.station });
+		expect(back.text).toContain(`Station key …${tail(app.radio.keys.station)}`);
+	});
+
+	test('opens from what /settings show says, and goes back from roles and channels', async () => {
+		const shown = await app.run('owner', 'settings show', { station: lanternlight });
+		const opened = await app.click('owner', shown.message, 'Change');
+		expect(opened.plain).toContain(`## Change ${lanternlight}`);
+		const access = await app.click('owner', opened.message, 'Roles and channels');
+		const back = await app.click('owner', access.message, 'Back');
+		expect(labels(back.message)).toContain('Remove the station');
+	});
+
 	test('how long the audit is kept is for who may manage the Discord server', async () => {
 		const { message } = await edit();
 		const { text } = await app.choose('owner', message, '7', 'How long the audit is kept: 90 days');
@@ -221,6 +243,30 @@ describe('/settings remove', () => {
 	test('refuses a declared station in a sentence', async () => {
 		const { text } = await app.run('owner', 'settings remove', { station: 'Declared FM' });
 		expect(text).toContain('Declared FM cannot be removed here');
+	});
+
+	test('two who say yes at once remove it once, and both are told', async () => {
+		const { message } = await app.run('owner', 'setup');
+		const first = await app.click('owner', message, 'Add stations');
+		const form = await app.openForm('owner', first.message, 'Enter the address');
+		const third = await app.submit('owner', form, { address: app.radio.url, admin: app.radio.keys.admin });
+		const one = await app.choose('owner', third.message, ['3'], 'Choose stations');
+		const fourth = await app.click('owner', one.message, 'Continue');
+		const fifth = await app.click('owner', fourth.message, 'Continue');
+		await app.click('owner', fifth.message, 'Save');
+		const card = await app.run('owner', 'settings edit', { station: 'The Back Room' });
+		const mine = await app.click('owner', card.message, 'Remove the station');
+		const other = await app.run('owner', 'settings remove', { station: 'The Back Room' });
+		expect(mine.text).toContain('Remove The Back Room from this server?');
+		expect(mine.isPrivate).toBe(true);
+		const ends = await Promise.all(
+			[mine, other].map((asked) => app.click('owner', asked.message, 'Remove the station')),
+		);
+		expect(ends.map(({ text }) => text.split('\n')[0]).toSorted()).toEqual([
+			'### ✅ The Back Room is removed',
+			'### ✅ The Back Room was removed already',
+		]);
+		expect((await app.run('listener', 'stations')).text).not.toContain('The Back Room');
 	});
 
 	test('asks first, and leaves no key behind', async () => {

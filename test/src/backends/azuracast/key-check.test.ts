@@ -229,6 +229,36 @@ describe('what is no right', () => {
 		expect(await backups()).toMatchObject({ state: 'unproven', unproven: 'no-answer' });
 	});
 
+	it('says of a key that is revoked while it is looked at that it is, and tells no rights of it', async () => {
+		const azuracast = await simulate();
+		const { bot } = azuracast.keys;
+		const body = JSON.stringify({ code: 403, type: 'NotLoggedInException', message: 'No', success: false });
+		azuracast.faults.add({ path: /\/api\/admin\//, status: 403, body });
+		const { result } = await check(azuracast, { admin: bot });
+		expect(reportOf(result.keys, 'admin')).toMatchObject({
+			owner: { name: 'Bot' },
+			problem: { kind: 'key-rejected', key: 'admin', tail: bot.slice(-4) },
+			rights: [],
+			source: 'reads',
+		});
+	});
+
+	it('goes by reads where the lists of roles cannot be read, although the key may read them', async () => {
+		const azuracast = await simulate();
+		const { admin, bot } = azuracast.keys;
+		azuracast.faults.add({ path: /\/api\/admin\/(?:api-key|role)/, status: 502, html: '<html>no</html>' });
+		const { result } = await check(azuracast, { admin, station: bot });
+		expect(result.keys.map(({ problem, source }) => [problem, source])).toEqual([
+			[null, 'reads'],
+			[null, 'reads'],
+		]);
+		expect(named(reportOf(result.keys, 'station').rights, 'granted')).toContain('manage station media');
+		expect(reportOf(result.keys, 'admin').rights[0]).toMatchObject({
+			right: { id: 'administer all' },
+			state: 'granted',
+		});
+	});
+
 	it('takes an unknown route for a right of another version', async () => {
 		const azuracast = await simulate();
 		const body = JSON.stringify({
