@@ -210,6 +210,46 @@ describe('when it checks', () => {
 		expect(started).toEqual([]);
 	});
 
+	it('goes on where a check or its memory fails, and says so', async () => {
+		const memory = {
+			get: () => Promise.reject(new Error('The store failed')),
+			set: async () => {},
+		};
+		let runs = 0;
+		const { watch, clock, errors } = watchOf([keyed('one')], {
+			memory,
+			check: () => {
+				runs += 1;
+				return Promise.reject(new Error('The check failed'));
+			},
+		});
+		watch.start();
+		await clock.advance(32 * 60_000);
+		await settle();
+		expect(runs).toBe(1);
+		expect(errors).toEqual([new Error('The store failed'), new Error('The check failed')]);
+		await clock.advance(25 * hour);
+		expect(runs).toBe(2);
+	});
+
+	it('forgets what is removed, and begins anew when it comes back', async () => {
+		const one = keyed('one');
+		const here = [one];
+		const { watch, clock, started, finish } = slow(here);
+		watch.start();
+		await clock.advance(32 * 60_000);
+		await finish();
+		expect(watch.lastReport(one)).toBeDefined();
+		here.length = 0;
+		await clock.advance(5 * 60_000);
+		expect(watch.lastReport(one)).toBeUndefined();
+		here.push(one);
+		await clock.advance(32 * 60_000);
+		expect(started).toEqual(['one', 'one']);
+		await finish();
+		expect(watch.lastReport(one)).toBeDefined();
+	});
+
 	it('joins the check that is under way, takes turns at a server, and asks two servers at most', async () => {
 		const stations = [keyed('a1'), keyed('a2'), keyed('b1', 'https://b'), keyed('c1', 'https://c')];
 		const { watch, started, finish } = slow(stations);
