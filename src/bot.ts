@@ -26,6 +26,7 @@ import { recordCalls } from './record-calls.ts';
 import { ownSettings } from './sharding.ts';
 import { type BotOver, standBy } from './stand-by.ts';
 import { tellBreaker } from './tell-breaker.ts';
+import { UnderWay } from './under-way.ts';
 import { Metrics } from './web/metrics.ts';
 import { loadWords } from './words/words.ts';
 
@@ -122,7 +123,6 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 	});
 	const {
 		book,
-		stash,
 		checks,
 		auditing,
 		welcomes,
@@ -140,18 +140,17 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		interaction: (command: string, outcome: Outcome, ackMs: number | undefined) =>
 			metrics.interaction(command, outcome, ackMs ?? null),
 	};
-	const dispatcher = new Dispatcher({ ...parts, commands, services, rerun: new Rerun(stash), record });
+	const underWay = new UnderWay(clock);
+	const rerun = new Rerun(services.stash);
+	const dispatcher = new Dispatcher({ ...parts, commands, services, rerun, record, ended: underWay.ended });
 
 	startup.stationsLoaded = true;
 	ending.add('pictures', () => pictures.close());
 
-	const underWay = new Set<Promise<void>>();
 	client.on(Events.InteractionCreate, (interaction) => {
-		const answer = async () => {
+		underWay.add(async () => {
 			if (lease.isFresh || (await lease.check())) await dispatcher.handle(interaction);
-		};
-		const work = answer().finally(() => underWay.delete(work));
-		underWay.add(work);
+		});
 	});
 	await gateway.connect();
 	if (!client.isReady()) throw new Error('Discord said that it is ready, and it is not');
@@ -198,7 +197,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		presence.close();
 		client.removeAllListeners(Events.InteractionCreate);
 		await Promise.all([
-			Promise.allSettled(underWay).then(() => auditing.settled()),
+			underWay.settle().then(() => auditing.settled()),
 			checks.close(),
 			samples.close(),
 			onAir.close(),

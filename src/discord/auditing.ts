@@ -10,6 +10,7 @@ import type { Announcer } from './announcer.ts';
 import { auditLine } from './audit-line.ts';
 import { text } from './card.ts';
 import type { CommandBook } from './command-book.ts';
+import { Ended } from './ended.ts';
 import type { AuditNote } from './reply.ts';
 import { plain } from './text.ts';
 
@@ -53,7 +54,12 @@ export class Auditing {
 	/** A deed that failed. As {@link done}. `what`: the key of what did not happen, where that is not `failed`. */
 	async failed(deed: Deed, error: unknown, what?: string): Promise<void> {
 		const note = what === undefined ? {} : { deed: what };
-		await this.#note(deed, note, 'failed', problemKind(error) ?? 'our-fault');
+		await this.#note(
+			deed,
+			note,
+			'failed',
+			problemKind(error) ?? (error instanceof Ended ? 'ended' : 'our-fault'),
+		);
 	}
 
 	/** Resolves when the lines under way have reached their channels, or failed to. */

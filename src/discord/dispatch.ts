@@ -30,6 +30,8 @@ export interface DispatchParts {
 	services: Services;
 	rerun: Rerun;
 	record: DispatchRecord;
+	/** Aborted with an `Ended` when nobody can wait any longer for what is under way. */
+	ended: AbortSignal;
 	/** How fast people may go, where not as usual. */
 	pace?: PaceLimits | undefined;
 	log: Logger;

@@ -10,6 +10,7 @@ import type { Answering } from './answering.ts';
 import { button, type Card, moment } from './card.ts';
 import type { CommandStrings, Setting } from './command.ts';
 import { customId } from './custom-id.ts';
+import { Ended } from './ended.ts';
 import { errorCard, explain } from './error-card.ts';
 import type { ErrorWords } from './error-words.ts';
 import type { RawOptions } from './options.ts';
@@ -69,8 +70,9 @@ export class Failures {
 		const { answering, inPlace = false } = failing;
 		const say = (card: Card) => (inPlace ? answering.send(card) : answering.sendPrivately(card));
 		if (!(error instanceof BackendError)) {
-			const help = t('who', { what: t('our-fault.mend') });
-			const why = t(error instanceof StorageTrouble ? 'storage.why' : 'our-fault.why');
+			const isEnd = error instanceof Ended;
+			const help = isEnd ? undefined : t('who', { what: t('our-fault.mend') });
+			const why = t(isEnd ? 'ended.why' : error instanceof StorageTrouble ? 'storage.why' : 'our-fault.why');
 			const refusal = {
 				heading,
 				why: `${why} ${t('server-trouble.unsure')}`,
@@ -128,6 +130,7 @@ export class Failures {
 	note(error: unknown, what: string, more: Record<string, unknown> = {}): void {
 		if (error instanceof BackendError)
 			this.#log.warn({ err: error, problem: error.problem, ...more }, `${what} was not done`);
+		else if (error instanceof Ended) this.#log.warn(more, `${what} was given up at the end`);
 		else this.#log.error({ err: error, ...more }, `${what} failed`);
 	}
 

@@ -3,6 +3,7 @@ import type { Station } from '#src/stations/station.ts';
 import type { Answering } from './answering.ts';
 import type { CommandStrings, Setting } from './command.ts';
 import type { DispatchParts, Outcome } from './dispatch.ts';
+import { unlessAborted } from './ended.ts';
 import { type Failures, newReference } from './failures.ts';
 import { Interim } from './interim.ts';
 import type { RawOptions } from './options.ts';
@@ -102,7 +103,7 @@ export class Performer {
 
 	async #run({ run, interim }: Work): Promise<Reply> {
 		try {
-			return await run();
+			return await unlessAborted(this.#parts.ended, run);
 		} finally {
 			await interim.end();
 		}

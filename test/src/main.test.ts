@@ -1,62 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { request } from 'undici8';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type SimulatedAzuraCast, startSimulatedAzuraCast } from '#demo/azuracast/simulated-azuracast.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from '#demo/discord/loopback-discord.ts';
+import { describe, expect, test } from 'vitest';
 import { textOf } from '#demo/discord/read-message.ts';
 import { inviteLink } from '#src/discord/invite.ts';
+import { botProcess, registered } from './bot-process.ts';
 
-const main = path.join(import.meta.dirname, '../../src/main.ts');
-
-/** A bot in a process of its own, in an empty folder and with nothing but these variables. */
-interface Started {
-	child: ChildProcess;
-	/** Resolves when the process is gone. */
-	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>;
-	stdout: () => string;
-}
-
-let folder: string;
-let discord: LoopbackDiscord;
-let radio: SimulatedAzuraCast;
-let children: ChildProcess[];
-
-beforeEach(async () => {
-	folder = await mkdtemp(path.join(tmpdir(), 'airdeck-main-'));
-	discord = await startLoopbackDiscord();
-	radio = await startSimulatedAzuraCast();
-	children = [];
-});
-afterEach(async () => {
-	for (const child of children) child.kill('SIGKILL');
-	await radio.close();
-	await discord.close();
-	await rm(folder, { recursive: true, force: true });
-});
-
-function start(variables: Record<string, string>): Started {
-	const child = spawn(process.execPath, [main], {
-		cwd: folder,
-		env: { DATA_DIR: folder, HTTP_PORT: '0', ...variables },
-	});
-	children.push(child);
-	let [stdout, stderr] = ['', ''];
-	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-	child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-	const ended = new Promise<Awaited<Started['ended']>>((resolve) => {
-		child.on('close', (code, signal) => resolve({ code, signal, stderr }));
-	});
-	return { child, ended, stdout: () => stdout };
-}
-
-const bot = (more: Record<string, string> = {}) =>
-	start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...more });
-const registered = ({ stdout }: Started) =>
-	expect.poll(stdout, { timeout: 10_000 }).toContain('The commands are registered');
+const around = botProcess();
+const { start, bot } = around;
 
 async function freePort(): Promise<number> {
 	const server = createServer();
@@ -88,38 +40,39 @@ async function openHole() {
 
 describe('the process', () => {
 	test('serves commands and health, and stops with 0 on SIGTERM, leaving no session behind', async () => {
-		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
-		const member = discord.addMember(guild.id, { username: 'lina' });
+		const guild = around.discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = around.discord.addMember(guild.id, { username: 'lina' });
 		const stations = [
 			{
 				guildId: guild.id,
 				name: 'Lanternlight FM',
 				backend: 'azuracast',
-				url: radio.url,
+				url: around.radio.url,
 				station: 'lanternlight',
 				keys: { station: { env: 'RADIO_KEY' } },
 			},
 		];
-		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
+		await writeFile(path.join(around.folder, 'stations.json'), JSON.stringify({ stations }));
 		const port = await freePort();
 		const started = bot({
 			STATIONS_FILE: 'stations.json',
-			RADIO_KEY: radio.keys.station,
+			RADIO_KEY: around.radio.keys.station,
 			HTTP_PORT: String(port),
 		});
 		await registered(started);
 		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
-		const answer = await discord.command(by, 'queue').answer();
+		const answer = await around.discord.command(by, 'queue').answer();
 		expect(answer.kind === 'message' && textOf(answer.message)).toContain('## Up next · Lanternlight FM');
-		expect(radio.requests.find(({ path: asked }) => asked.includes('/queue'))?.key).toBe('station');
+		expect(around.radio.requests.find(({ path: asked }) => asked.includes('/queue'))?.key).toBe('station');
 		expect((await request(`http://127.0.0.1:${port}/healthz`)).statusCode).toBe(200);
 
 		started.child.kill('SIGTERM');
 		expect(await started.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-		expect(discord.gateway.sessions).toBe(0);
+		expect(around.discord.gateway.sessions).toBe(0);
 		const lines = started.stdout().trimEnd().split('\n');
 		for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
-		for (const secret of [discord.token, radio.keys.station]) expect(started.stdout()).not.toContain(secret);
+		for (const secret of [around.discord.token, around.radio.keys.station])
+			expect(started.stdout()).not.toContain(secret);
 		expect(started.stdout()).not.toContain('No station is set up yet');
 	});
 
@@ -131,7 +84,7 @@ describe('the process', () => {
 			.split('\n')
 			.filter((line) => line.includes('"invite"'));
 		expect(told).toHaveLength(1);
-		const link = inviteLink(discord.applicationId);
+		const link = inviteLink(around.discord.applicationId);
 		expect(JSON.parse(told[0]!)).toMatchObject({ level: 30, invite: link });
 		expect(told[0]).toMatch(/then type \/setup there"/);
 	});
@@ -144,17 +97,17 @@ describe('the process', () => {
 	});
 
 	test('stops with 0 while it is still starting', async () => {
-		discord.faults.add({ path: /^\/gateway\/bot$/, hang: true });
+		around.discord.faults.add({ path: /^\/gateway\/bot$/, hang: true });
 		const started = bot();
-		await expect.poll(() => discord.requests.length, { timeout: 10_000 }).toBeGreaterThan(0);
+		await expect.poll(() => around.discord.requests.length, { timeout: 10_000 }).toBeGreaterThan(0);
 		started.child.kill('SIGTERM');
 		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
 	});
 
 	test('ends with 0 within ten seconds while it waits for a first answer of the gateway', async () => {
-		discord.gateway.faults.withholdReady = true;
+		around.discord.gateway.faults.withholdReady = true;
 		const started = bot();
-		await expect.poll(() => discord.gateway.identifyCount, { timeout: 10_000 }).toBe(1);
+		await expect.poll(() => around.discord.gateway.identifyCount, { timeout: 10_000 }).toBe(1);
 		const askedAt = performance.now();
 		started.child.kill('SIGTERM');
 		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
@@ -163,8 +116,8 @@ describe('the process', () => {
 
 	test('ends with 0 within ten seconds while radio servers of all systems answer nothing', async () => {
 		const holes = await Promise.all([openHole(), openHole(), openHole(), openHole()]);
-		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
-		const member = discord.addMember(guild.id, { username: 'lina' });
+		const guild = around.discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = around.discord.addMember(guild.id, { username: 'lina' });
 		const keys = { station: { env: 'RADIO_KEY' } };
 		const stations = [
 			{ backend: 'azuracast', station: '1', keys },
@@ -177,11 +130,11 @@ describe('the process', () => {
 			url: `http://127.0.0.1:${holes[index]?.port}${below}`,
 			...station,
 		}));
-		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
-		const started = bot({ STATIONS_FILE: 'stations.json', RADIO_KEY: radio.keys.station });
+		await writeFile(path.join(around.folder, 'stations.json'), JSON.stringify({ stations }));
+		const started = bot({ STATIONS_FILE: 'stations.json', RADIO_KEY: around.radio.keys.station });
 		await registered(started);
 		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
-		const acts = stations.map(({ name }) => discord.command(by, 'nowplaying', { station: name }));
+		const acts = stations.map(({ name }) => around.discord.command(by, 'nowplaying', { station: name }));
 		await Promise.all(acts.map((act) => act.acknowledged()));
 		await expect.poll(() => holes.every(({ taken }) => taken.size > 0)).toBe(true);
 
@@ -193,13 +146,13 @@ describe('the process', () => {
 	});
 
 	test('ends at once on a second signal, whatever it waits for', async () => {
-		const guild = discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
-		const member = discord.addMember(guild.id, { username: 'lina' });
+		const guild = around.discord.addGuild({ name: 'Home', channels: [{ name: 'general' }] });
+		const member = around.discord.addMember(guild.id, { username: 'lina' });
 		const started = bot();
 		await registered(started);
-		discord.faults.add({ path: /webhooks/, hang: true, times: Number.POSITIVE_INFINITY });
+		around.discord.faults.add({ path: /webhooks/, hang: true, times: Number.POSITIVE_INFINITY });
 		const by = { guildId: guild.id, channelId: guild.channelId('general'), userId: member.id };
-		await discord.command(by, 'help').acknowledged();
+		await around.discord.command(by, 'help').acknowledged();
 		started.child.kill('SIGTERM');
 		await expect.poll(started.stdout).toContain('Stopping');
 		const askedAt = performance.now();
@@ -210,10 +163,10 @@ describe('the process', () => {
 
 	test('ends with 1 and a line in the log when a mistake was caught nowhere', async () => {
 		await writeFile(
-			path.join(folder, 'mistake.mjs'),
+			path.join(around.folder, 'mistake.mjs'),
 			"setTimeout(() => void Promise.reject(new Error('nobody caught this')), 4000).unref();",
 		);
-		const started = bot({ NODE_OPTIONS: `--import ${path.join(folder, 'mistake.mjs')}` });
+		const started = bot({ NODE_OPTIONS: `--import ${path.join(around.folder, 'mistake.mjs')}` });
 		expect(await started.ended).toMatchObject({ code: 1 });
 		expect(started.stdout()).toContain('Something was not caught');
 		expect(started.stdout()).toContain('nobody caught this');
@@ -222,7 +175,7 @@ describe('the process', () => {
 	test('ends with 78 when Discord refuses it while it runs', async () => {
 		const started = bot();
 		await registered(started);
-		discord.gateway.drop(4004);
+		around.discord.gateway.drop(4004);
 		const { code, stderr } = await started.ended;
 		expect(code).toBe(78);
 		expect(stderr).toContain('DISCORD_TOKEN');
@@ -244,7 +197,7 @@ describe('a process that cannot run', () => {
 		const stations = [
 			{ guildId: 'x', name: '', backend: 'winamp', url: 'ftp://radio', station: 'a', keys: { station: key } },
 		];
-		await writeFile(path.join(folder, 'stations.json'), JSON.stringify({ stations }));
+		await writeFile(path.join(around.folder, 'stations.json'), JSON.stringify({ stations }));
 		const { ended, stdout } = start({
 			DISCORD_TOKEN: '"quoted token"',
 			DISCORD_API_URL: 'discord',
@@ -283,14 +236,14 @@ describe('a process that cannot run', () => {
 	});
 
 	test('reads the token from a file, without its line break', async () => {
-		await writeFile(path.join(folder, 'token'), `${discord.token}\n`);
-		const started = start({ DISCORD_TOKEN_FILE: 'token', DISCORD_API_URL: discord.apiUrl });
+		await writeFile(path.join(around.folder, 'token'), `${around.discord.token}\n`);
+		const started = start({ DISCORD_TOKEN_FILE: 'token', DISCORD_API_URL: around.discord.apiUrl });
 		await registered(started);
-		expect(await readFile(path.join(folder, 'encryption.key'), 'utf8')).not.toBe('');
+		expect(await readFile(path.join(around.folder, 'encryption.key'), 'utf8')).not.toBe('');
 	});
 
 	test('with intents that are not allowed ends with 78', async () => {
-		discord.gateway.refuseIdentifyWith(4014);
+		around.discord.gateway.refuseIdentifyWith(4014);
 		const { code, stderr } = await bot().ended;
 		expect(code).toBe(78);
 		expect(stderr).toContain('intents');
@@ -302,9 +255,9 @@ describe('a process that cannot run', () => {
 		const { code, stderr } = await bot().ended;
 		expect(code).toBe(78);
 		expect(stderr).toBe(
-			`Another process of Airdeck works with ${path.join(folder, 'media')}: end it, or give this one a DATA_DIR of its own.\n`,
+			`Another process of Airdeck works with ${path.join(around.folder, 'media')}: end it, or give this one a DATA_DIR of its own.\n`,
 		);
-		expect(discord.gateway.sessions).toBe(1);
+		expect(around.discord.gateway.sessions).toBe(1);
 		expect(first.child.exitCode).toBeNull();
 		// However a process ends, the next one can begin.
 		first.child.kill('SIGKILL');
@@ -315,6 +268,6 @@ describe('a process that cannot run', () => {
 	test('ends with 1 while Discord cannot be reached: a restart may help', async () => {
 		const { code, stderr } = await bot({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }).ended;
 		expect(code).toBe(1);
-		expect(stderr).not.toContain(discord.token);
+		expect(stderr).not.toContain(around.discord.token);
 	});
 });

@@ -31,5 +31,6 @@ export default {
 		'address-barred': 'the address is not allowed',
 		'key-needs-https': 'the address is not encrypted',
 		'our-fault': 'a mistake of Airdeck',
+		ended: 'Airdeck was told to end meanwhile',
 	},
 } as const;

@@ -172,6 +172,7 @@ export default {
 		why: 'Airdeck made a mistake.',
 		mend: 'The operator of this bot, with the reference below.',
 	},
+	ended: { why: 'Airdeck was told to end while it worked on this, and is probably back in a moment.' },
 	storage: { why: 'What Airdeck keeps cannot be read or written at the moment.' },
 	again: 'Try again',
 	buttons: { enterKeys: 'Enter keys', changeKeys: 'Change keys', check: 'Check all rights', setUp: 'Set up' },
