@@ -1,6 +1,7 @@
 import strings from '#locales/en-US/history.ts';
 import shared from '#locales/en-US/shared/cards.ts';
-import type { Day, HistoryEntry, Page } from '#src/backends/roles.ts';
+import type { Day, HistoryEntry } from '#src/backends/roles/history.ts';
+import type { Page } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, moment, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';

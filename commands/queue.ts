@@ -1,6 +1,7 @@
 import strings from '#locales/en-US/queue.ts';
 import shared from '#locales/en-US/shared/cards.ts';
-import type { OnAirState, QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
+import type { OnAirState } from '#src/backends/roles.ts';
 import {
 	button,
 	type Card,

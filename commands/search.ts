@@ -3,7 +3,7 @@ import shared from '#locales/en-US/shared/cards.ts';
 import requests from '#locales/en-US/shared/requests.ts';
 import marks from '#locales/en-US/shared/song-marks.ts';
 import { offers } from '#src/backends/offers.ts';
-import type { RequestableSong } from '#src/backends/roles.ts';
+import type { RequestableSong } from '#src/backends/roles/song-requests.ts';
 import { accent, button, type Card, card, line, row, text, withButton } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { QueueEntry } from './backends/roles.ts';
+import type { QueueEntry } from './backends/roles/queue.ts';
 import type { Clock } from './clock.ts';
 import { followUpCalls } from './discord/follow-up-calls.ts';
 import { PostCards } from './discord/post-cards.ts';

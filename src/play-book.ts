@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keptForMs, type PlayLog } from './backends/play-log.ts';
-import type { HistoryEntry } from './backends/roles.ts';
+import type { HistoryEntry } from './backends/roles/history.ts';
 import type { Namespace } from './store/namespace.ts';
 
 const songSchema = z.object({

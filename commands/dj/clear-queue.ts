@@ -1,6 +1,6 @@
 import strings from '#locales/en-US/dj/clear-queue.ts';
 import shared from '#locales/en-US/shared/cards.ts';
-import type { QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
 import { accent, button, type Card, card, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '#src/clock.ts';
-import type { Day, HistoryEntry, HistoryRole, OnAirState, Page } from './roles.ts';
+import type { Day, HistoryEntry, HistoryRole } from './roles/history.ts';
+import type { OnAirState, Page } from './roles.ts';
 
 /** What was on at stations whose radio systems do not remember it, written down by the bot. */
 export interface PlayLog {

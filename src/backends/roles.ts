@@ -2,13 +2,17 @@ import type { BackendKind } from '#config/stations-file.ts';
 import type { LiveRole } from './live-feed.ts';
 import type { AdministrationRole } from './roles/administration.ts';
 import type { EpisodesRole } from './roles/episodes.ts';
+import type { HistoryRole } from './roles/history.ts';
 import type { KeyCheckRole } from './roles/key-check.ts';
 import type { LibraryRole } from './roles/library.ts';
 import type { PresentersRole, RequestDeskRole } from './roles/moderation.ts';
 import type { LogsRole, OperationsRole } from './roles/operations.ts';
 import type { PlaylistsRole } from './roles/playlists.ts';
+import type { QueueRole } from './roles/queue.ts';
 import type { ReportsRole } from './roles/reports.ts';
+import type { ScheduleRole } from './roles/schedule.ts';
 import type { ShowsRole } from './roles/shows.ts';
+import type { SongRequestRole } from './roles/song-requests.ts';
 
 /*
  * What a radio system can do, in roles. A backend has a role only if its system can do it; a command asks the station for a
@@ -93,39 +97,6 @@ export interface OnAirState {
 	history: Play[];
 }
 
-export interface HistoryEntry extends Play {
-	listenersAtStart: number | null;
-	listenersAtEnd: number | null;
-}
-
-export interface QueueEntry {
-	/** The server's id of this place in the queue. */
-	id: string;
-	song: Song;
-	playlist: string;
-	requested: boolean;
-	/** Estimated start. */
-	at: number | null;
-	duration: number | null;
-	/** Already handed to the player: it can be skipped, not removed. */
-	sent: boolean;
-}
-
-export interface RequestableSong {
-	/** What {@link SongRequestRole.submit} takes. */
-	requestId: string;
-	song: Song;
-}
-
-export interface ScheduleEntry {
-	kind: 'playlist' | 'streamer' | 'show';
-	name: string;
-	description: string;
-	startsAt: number;
-	endsAt: number;
-	isNow: boolean;
-}
-
 export interface Page<T> {
 	rows: T[];
 	/** From 1. */
@@ -133,21 +104,6 @@ export interface Page<T> {
 	pages: number;
 	total: number;
 }
-
-/** A programme entry by the station's own clock, where nobody can say which moment that is. */
-export interface LocalEntry {
-	name: string;
-	/** 1 (Monday) to 7. */
-	day: number;
-	/** `09:00`; `24:00` for midnight at the end. */
-	from: string;
-	to: string;
-	isToday: boolean;
-	isNow: boolean;
-}
-
-/** A day of the station, as `2026-11-22`, in the station's time zone. */
-export type Day = string;
 
 export interface OnAirRole {
 	/** What is on now. `past` the caches in between, when a change has just been caused. */
@@ -159,47 +115,11 @@ export interface OnAirRole {
 	readServer?(): Promise<OnAirState[]>;
 }
 
-export interface HistoryRole {
-	/** Newest first; without a day the last days. */
-	page(options: { day?: Day; page: number; perPage: number }): Promise<Page<HistoryEntry>>;
-	/** Every play of the day (or of the last days), newest first. */
-	all(options: { day?: Day }): AsyncIterable<HistoryEntry>;
-}
-
-export interface QueueRole {
-	list(): Promise<QueueEntry[]>;
-	/** Takes one entry out. Resolves when the server said so; one that was `sent` still plays. */
-	remove(entryId: string): Promise<void>;
-	/** Takes out everything that was not yet handed to the player. */
-	clear(): Promise<void>;
-}
-
-export interface SongRequestRole {
-	/** Songs that may be requested; `text` is matched by the server, '' lists all. */
-	search(text: string, page: number, perPage: number): Promise<Page<RequestableSong>>;
-	/**
-	 * A page of all of them, from 1, for reading the whole list; null beyond the last page. Sends the station key where there is
-	 * one: AzuraCast gives no more than 25 rows a page to whoever has none.
-	 */
-	list(page: number, perPage: number): Promise<Page<RequestableSong> | null>;
-	/** The song behind an id that is not known from a search; null if this key may not look or there is none. */
-	find(requestId: string): Promise<Song | null>;
-	/** Asks for the song. Resolves only when the server confirmed it. */
-	submit(requestId: string): Promise<void>;
-}
-
 export interface PlayoutRole {
 	/** Skips the song on the air. Resolves when the server took the order; what plays now is for `onAir` to tell. */
 	skip(): Promise<void>;
 	/** Ends the connection of the DJ who is live. Resolves when the server took the order. */
 	disconnect(): Promise<void>;
-}
-
-export interface ScheduleRole {
-	/** Entries that touch the span, in order of their start. */
-	between(from: number, to: number): Promise<ScheduleEntry[]>;
-	/** The next seven days by the station's own clock. Absent where {@link between} always knows the moments. */
-	local?(): Promise<LocalEntry[]>;
 }
 
 /** The optional roles by name. */

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { HistoryEntry } from '#src/backends/roles.ts';
+import type { HistoryEntry } from '#src/backends/roles/history.ts';
 import { localTime } from '#src/stations/station-days.ts';
 
 /**

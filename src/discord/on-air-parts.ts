@@ -1,4 +1,5 @@
-import type { OnAirState, Play, ScheduleEntry, Song } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
+import type { OnAirState, Play, Song } from '#src/backends/roles.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Tally } from '#src/stations/vote-skip.ts';

@@ -1,4 +1,4 @@
-import type { LocalEntry, ScheduleEntry } from '#src/backends/roles.ts';
+import type { LocalEntry, ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { line, type Part, text } from './card.ts';

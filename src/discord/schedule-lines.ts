@@ -1,5 +1,5 @@
 import type strings from '#locales/en-US/schedule.ts';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import { dayAt } from '#src/stations/station-days.ts';
 import type { Translate } from '#src/words/translate.ts';
 import { line, moment, type Part, text } from './card.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 
 /** An event of a Discord server as it was made: for the store. */
 export const madeEventSchema = z.strictObject({

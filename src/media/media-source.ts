@@ -1,6 +1,6 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { LibraryRole, ListedSong } from '#src/backends/roles/library.ts';
-import type { RequestableSong } from '#src/backends/roles.ts';
+import type { RequestableSong } from '#src/backends/roles/song-requests.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { MediaSong } from './media-song.ts';
 import { SharedTexts } from './shared-texts.ts';

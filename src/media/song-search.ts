@@ -1,6 +1,7 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { LibrarySong } from '#src/backends/roles/library.ts';
-import type { Page, RequestableSong, Song } from '#src/backends/roles.ts';
+import type { RequestableSong } from '#src/backends/roles/song-requests.ts';
+import type { Page, Song } from '#src/backends/roles.ts';
 import { type Clock, within } from '#src/clock.ts';
 import type { FoundSong, SongFinder, SongSource } from '#src/stations/song-finder.ts';
 import type { Station } from '#src/stations/station.ts';

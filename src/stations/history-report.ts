@@ -1,5 +1,6 @@
+import type { HistoryEntry, HistoryRole } from '#src/backends/roles/history.ts';
 import type { ListenersReport, Period, ReportsRole } from '#src/backends/roles/reports.ts';
-import type { HistoryEntry, HistoryRole, Song } from '#src/backends/roles.ts';
+import type { Song } from '#src/backends/roles.ts';
 import { dayAt, midnightOf } from './station-days.ts';
 
 const mostSongs = 50;

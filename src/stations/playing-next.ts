@@ -1,5 +1,6 @@
 import type { LibraryRole, LibrarySong } from '#src/backends/roles/library.ts';
-import type { OnAirState, QueueEntry, QueueRole } from '#src/backends/roles.ts';
+import type { QueueEntry, QueueRole } from '#src/backends/roles/queue.ts';
+import type { OnAirState } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import { isAway, mayFollow, readOrKnown } from './before-order.ts';
 import type { OnAirStates } from './on-air-states.ts';

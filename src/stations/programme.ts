@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import { type Clock, within } from '#src/clock.ts';
 import { placeOf, type Station } from './station.ts';
 

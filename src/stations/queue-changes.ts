@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueRole } from '#src/backends/roles.ts';
+import type { QueueEntry, QueueRole } from '#src/backends/roles/queue.ts';
 import type { Clock } from '#src/clock.ts';
 import { orderAndLook } from './order-and-look.ts';
 

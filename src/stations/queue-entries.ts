@@ -1,4 +1,4 @@
-import type { QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
 
 /** An entry with its place in the queue, from 1. */
 export interface PlacedEntry {

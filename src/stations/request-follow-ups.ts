@@ -1,4 +1,5 @@
-import type { Play, QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
+import type { Play } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import { type FollowUp, type FollowUpPhase, phaseOf } from './follow-up.ts';
 import type { Reading } from './on-air-states.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Page, RequestableSong, Song, SongRequestRole } from '#src/backends/roles.ts';
+import type { RequestableSong, SongRequestRole } from '#src/backends/roles/song-requests.ts';
+import type { Page, Song } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Station } from './station.ts';
 import { Turns } from './turns.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '#src/backends/roles.ts';
+import type { Day } from '#src/backends/roles/history.ts';
 
 /*
  * Days as the station counts them: AzuraCast takes a bare date as a day in the station's own time zone.

@@ -1,6 +1,7 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import type { Day } from '#src/backends/roles/history.ts';
 import type { ListenersReport, Period, ReportsRole } from '#src/backends/roles/reports.ts';
-import type { Day, Song } from '#src/backends/roles.ts';
+import type { Song } from '#src/backends/roles.ts';
 import { addDays, dayAt } from './station-days.ts';
 
 export interface StationReport {

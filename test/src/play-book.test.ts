@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '#config/secret.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { keptHistory, noteState } from '#src/backends/play-log.ts';
-import type { HistoryEntry } from '#src/backends/roles.ts';
+import type { HistoryEntry } from '#src/backends/roles/history.ts';
 import { PlayBook, playHourSchema } from '#src/play-book.ts';
 import type { Namespace } from '#src/store/namespace.ts';
 import { openStore, type Store } from '#src/store/open-store.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { problemKind } from '#src/backends/backend-error.ts';
 import { Remembered } from '#src/backends/remembered.ts';
-import type { LocalEntry, ScheduleEntry } from '#src/backends/roles.ts';
+import type { LocalEntry, ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import type { Clock } from '#src/clock.ts';
 import type { AutoPodClient } from './client.ts';
 import type { Schedule } from './schemas/schedule.ts';

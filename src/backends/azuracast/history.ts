@@ -1,4 +1,4 @@
-import type { Day, HistoryRole } from '#src/backends/roles.ts';
+import type { Day, HistoryRole } from '#src/backends/roles/history.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
 import { readAll, readPage } from './paging.ts';

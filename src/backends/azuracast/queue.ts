@@ -1,4 +1,4 @@
-import type { QueueRole } from '#src/backends/roles.ts';
+import type { QueueRole } from '#src/backends/roles/queue.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
 import { readAll } from './paging.ts';

@@ -1,5 +1,5 @@
 import { problemKind } from '#src/backends/backend-error.ts';
-import type { SongRequestRole } from '#src/backends/roles.ts';
+import type { SongRequestRole } from '#src/backends/roles/song-requests.ts';
 import type { Address } from './address.ts';
 import type { AzuraCastClient } from './client.ts';
 import { readOrEnd, readPage, toPage } from './paging.ts';

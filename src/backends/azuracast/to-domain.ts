@@ -1,13 +1,8 @@
-import type {
-	HistoryEntry,
-	OnAirState,
-	Play,
-	QueueEntry,
-	RequestableSong,
-	ScheduleEntry,
-	Song,
-	StationFacts,
-} from '#src/backends/roles.ts';
+import type { HistoryEntry } from '#src/backends/roles/history.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
+import type { RequestableSong } from '#src/backends/roles/song-requests.ts';
+import type { OnAirState, Play, Song, StationFacts } from '#src/backends/roles.ts';
 import type { Address } from './address.ts';
 import type {
 	WireHistoryRow,

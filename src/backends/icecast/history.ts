@@ -1,5 +1,6 @@
 import { keptHistory, noteState, type PlayLog } from '#src/backends/play-log.ts';
-import type { HistoryRole, OnAirState } from '#src/backends/roles.ts';
+import type { HistoryRole } from '#src/backends/roles/history.ts';
+import type { OnAirState } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import { mountKey } from './mount-view.ts';
 

@@ -1,4 +1,5 @@
-import type { Day, Play, Song } from '#src/backends/roles.ts';
+import type { Day } from '#src/backends/roles/history.ts';
+import type { Play, Song } from '#src/backends/roles.ts';
 
 /** Days of the station, both included. */
 export interface Period {

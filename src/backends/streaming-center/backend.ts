@@ -1,6 +1,7 @@
 import type { BackendDependencies, BackendSettings } from '#src/backends/radio-system.ts';
 import type { RepeatOptions } from '#src/backends/repeat-reads.ts';
-import type { ScheduleRole, StationBackend } from '#src/backends/roles.ts';
+import type { ScheduleRole } from '#src/backends/roles/schedule.ts';
+import type { StationBackend } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import { Address } from './address.ts';
 import { StreamingCenterClient } from './client.ts';

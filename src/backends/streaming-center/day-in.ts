@@ -1,4 +1,4 @@
-import type { Day } from '#src/backends/roles.ts';
+import type { Day } from '#src/backends/roles/history.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

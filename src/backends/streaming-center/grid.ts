@@ -1,5 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import type { Clock } from '#src/clock.ts';
 import type { StreamingCenterClient } from './client.ts';
 import type { WireGridRow } from './schemas/grid.ts';

@@ -1,4 +1,4 @@
-import type { Day, HistoryEntry, HistoryRole } from '#src/backends/roles.ts';
+import type { Day, HistoryEntry, HistoryRole } from '#src/backends/roles/history.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Address } from './address.ts';
 import type { StreamingCenterClient } from './client.ts';

@@ -1,5 +1,5 @@
 import { notOffered } from '#src/backends/offers.ts';
-import type { SongRequestRole } from '#src/backends/roles.ts';
+import type { SongRequestRole } from '#src/backends/roles/song-requests.ts';
 import type { Address, Query } from './address.ts';
 import type { StreamingCenterClient } from './client.ts';
 import { isNoSong } from './library.ts';

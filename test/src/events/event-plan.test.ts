@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import { type MadeEvent, planEvents, type WantedEvent, wantedEvents } from '#src/events/event-plan.ts';
 
 const hour = 3_600_000;

@@ -1,4 +1,4 @@
-import type { QueueEntry, QueueRole } from '#src/backends/roles.ts';
+import type { QueueEntry, QueueRole } from '#src/backends/roles/queue.ts';
 import { song } from './fake-station.ts';
 
 export function entry(id: string, fields: Partial<QueueEntry> = {}): QueueEntry {

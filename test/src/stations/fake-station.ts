@@ -1,13 +1,6 @@
 import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
-import type {
-	OnAirRole,
-	OnAirState,
-	Play,
-	RequestableSong,
-	Song,
-	StationBackend,
-	StationFacts,
-} from '#src/backends/roles.ts';
+import type { RequestableSong } from '#src/backends/roles/song-requests.ts';
+import type { OnAirRole, OnAirState, Play, Song, StationBackend, StationFacts } from '#src/backends/roles.ts';
 import type { Station } from '#src/stations/station.ts';
 
 export const host = 'radio.example.org';

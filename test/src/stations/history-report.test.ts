@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry, HistoryRole } from '#src/backends/roles.ts';
+import type { HistoryEntry, HistoryRole } from '#src/backends/roles/history.ts';
 import { reportsFromHistory } from '#src/stations/history-report.ts';
 import { play } from './fake-station.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
 import type { LibraryRole, LibrarySong } from '#src/backends/roles/library.ts';
-import type { QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
 import { OnAirStates } from '#src/stations/on-air-states.ts';
 import { playNext, type SongToPlay, songToPlay } from '#src/stations/playing-next.ts';
 import { entry, FakeQueue } from './fake-queue.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
-import type { OnAirState, QueueEntry } from '#src/backends/roles.ts';
+import type { QueueEntry } from '#src/backends/roles/queue.ts';
+import type { OnAirState } from '#src/backends/roles.ts';
 import { type FollowUp } from '#src/stations/follow-up.ts';
 import { type FollowUpMemory, RequestFollowUps } from '#src/stations/request-follow-ups.ts';
 import type { StationChange } from '#src/stations/station-change.ts';

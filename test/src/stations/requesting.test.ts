@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
 import type { BackendProblem, RefusalReason } from '#src/backends/backend-error.ts';
-import type { Song, SongRequestRole } from '#src/backends/roles.ts';
+import type { SongRequestRole } from '#src/backends/roles/song-requests.ts';
+import type { Song } from '#src/backends/roles.ts';
 import { OnAirStates } from '#src/stations/on-air-states.ts';
 import { RequestRules } from '#src/stations/request-rules.ts';
 import { Requesters } from '#src/stations/requesters.ts';

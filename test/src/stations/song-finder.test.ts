@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
-import type { Page, RequestableSong, Song, SongRequestRole } from '#src/backends/roles.ts';
+import type { RequestableSong, SongRequestRole } from '#src/backends/roles/song-requests.ts';
+import type { Page, Song } from '#src/backends/roles.ts';
 import { SongFinder } from '#src/stations/song-finder.ts';
 import { pending, requestable, settle, song, station, unreachable } from './fake-station.ts';
 

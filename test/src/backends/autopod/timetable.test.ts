@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScheduleEntry } from '#src/backends/roles.ts';
+import type { ScheduleEntry } from '#src/backends/roles/schedule.ts';
 import { simulated } from './simulated.ts';
 
 /** Monday, 10:30 in Berlin: Morning Drive is on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '#src/backends/roles.ts';
+import type { HistoryEntry } from '#src/backends/roles/history.ts';
 import { withPanel } from './panel.ts';
 
 async function gather(entries: AsyncIterable<HistoryEntry>): Promise<HistoryEntry[]> {
