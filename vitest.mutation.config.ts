@@ -5,8 +5,10 @@ export default defineConfig({
 	test: {
 		include: [
 			'test/config/known-secrets.test.ts',
+			'test/config/secret.test.ts',
 			'test/src/logger.test.ts',
 			'test/src/discord/file-names.test.ts',
+			'test/src/discord/open-channel.test.ts',
 			'test/src/discord/text.test.ts',
 			'test/src/stations/clean-log.test.ts',
 			'test/src/stations/levels.test.ts',

@@ -47,6 +47,24 @@ describe('known secrets', () => {
 		expect(known.hide('user airdeck at db:5432')).toBe('user airdeck at db:5432');
 	});
 
+	test('are found side by side, the longest of those that begin alike', () => {
+		expect(knowing('s3cret-one').hide('s3cret-ones3cret-one')).toBe('[removed][removed]');
+		const known = knowing('s3cret-one-and-more', 's3cret-one');
+		expect(known.hide('s3cret-one-and-more, s3cret-one-and')).toBe('[removed], [removed]-and');
+	});
+
+	test('are found as JSON and as addresses write them', () => {
+		const known = knowing('pass"word\\1 and ä');
+		expect(known.hide(JSON.stringify({ it: 'pass"word\\1 and ä' }))).toBe('{"it":"[removed]"}');
+		expect(known.hide(`?it=${encodeURIComponent('pass"word\\1 and ä')}&x=1`)).toBe('?it=[removed]&x=1');
+	});
+
+	test('are addresses with odd passwords, and what only looks like an address', () => {
+		expect(knowing('redis://user:100%-pass@db').hide('tried 100%-pass')).toBe('tried [removed]');
+		expect(knowing('h2://user:pass-word-1@db').hide('tried pass-word-1')).toBe('tried [removed]');
+		expect(knowing('http://user:pass-word-1@[').hide('at http://user:pass-word-1@[')).toBe('at [removed]');
+	});
+
 	test('short ones are left to the shapes: they stand in too many words', () => {
 		expect(knowing('radio').hide('radio.example.org')).toBe('radio.example.org');
 	});

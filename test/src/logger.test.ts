@@ -22,6 +22,12 @@ describe('scrubbing', () => {
 		],
 		['a key in a query', 'GET /v1/status?api_key=s3cretvalue&x=1'],
 		['a password in a setting', 'connecting with password=s3cretvalue'],
+		['a key of any name in a setting', 'connecting with admin_key=s3cretvalue'],
+		['a header of another spelling', 'apikey = s3cretvalue, sent'],
+		['a header with blanks around its colon', 'Authorization : Bearer  s3cretvalue'],
+		['a header of a panel', 'x-api-key: s3cretvalue; sent'],
+		['a bare header', 'api-key: s3cretvalue'],
+		['a password in JSON with blanks', '{"password" : "s3cretvalue", "a": 1}'],
 		['a key of AutoPod', 'refused apk_s3cretvalue, sent'],
 		['a header with a token', 'Authorization: Bearer s3cretvalue, sent'],
 		["a header of a bot's", 'authorization: Bot s3cretvalue'],
@@ -31,12 +37,11 @@ describe('scrubbing', () => {
 		['a password in JSON', '{"password":"s3cretvalue","a":1}'],
 		['a password in an address', 'redis://user:s3cretvalue@db.example.org:6379/0 is gone'],
 	])('takes out %s, and nothing around it', (_what, text) => {
-		const scrubbed = scrub(text);
-		for (const secret of [key, token, interactionToken, 's3cretvalue'])
-			expect(scrubbed).not.toContain(secret);
-		expect(scrubbed).toContain('[removed]');
-		expect(scrubbed.split('[removed]')[0]).toBe(text.slice(0, scrubbed.indexOf('[removed]')));
-		expect(text.endsWith(scrubbed.split('[removed]').at(-1) ?? '')).toBe(true);
+		// What says how a header is made goes along if it is long enough to be a key itself.
+		const secrets = [key, token, interactionToken, 'apk_s3cretvalue', 's3cretvalue', 'Bearer'];
+		const without = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[removed]'), text);
+		expect(without).not.toBe(text);
+		expect(scrub(text)).toBe(without);
 	});
 
 	test('leaves a key in no surroundings whatever', () => {
@@ -105,6 +110,20 @@ describe('the logger', () => {
 		expect(text).toContain('told [removed]');
 		expect(text).not.toContain('"level"');
 		expect(text).not.toContain(key);
+	});
+
+	test('writes one line after the other', async () => {
+		const out = Object.assign(new PassThrough(), { isTTY: false });
+		const log = await createLogger('info', out);
+		for (let line = 1; line <= 50; line++) log.info(`line ${line}`);
+		let text = '';
+		await expect
+			.poll(() => {
+				text += String(out.read() ?? '');
+				return text.trimEnd().split('\n').length;
+			})
+			.toBe(50);
+		expect(text).toContain('"line 50"');
 	});
 
 	test('is as quiet as it is set', async () => {

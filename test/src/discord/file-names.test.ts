@@ -10,6 +10,10 @@ describe('the names of files in an archive', () => {
 		['what? <is> "this"|*', 'what- -is- -this-.m3u'],
 		['CON', '_CON.m3u'],
 		['lpt1', '_lpt1.m3u'],
+		['com7', '_com7.m3u'],
+		['Falcon', 'Falcon.m3u'],
+		['Console', 'Console.m3u'],
+		['the end. .', 'the end.m3u'],
 		['.hidden.', 'hidden.m3u'],
 		['a\u202Eb\u0000c\nd', 'abc d.m3u'],
 		['...', 'playlist 7.m3u'],
@@ -37,6 +41,9 @@ describe('the name of a file that Discord shows', () => {
 		['Frühstück à la carte', 'Fruhstuck-a-la-carte'],
 		['Белые', 'playlist'],
 		['../x', 'x'],
+		['Rock & Roll', 'Rock-Roll'],
+		['--- x ---', 'x'],
+		['x'.repeat(100), 'x'.repeat(80)],
 	])('%j is %j', (text, name) => {
 		expect(attachmentName(text, 'playlist')).toBe(name);
 	});

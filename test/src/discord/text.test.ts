@@ -189,6 +189,11 @@ describe('safe', () => {
 		['1. first', '1\\. first'],
 		['*a* _b_ ~~c~~ ||d|| `e`', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\|\\|d\\|\\| \\`e\\`'],
 		['a\r\nb\u2028c', 'a b c'],
+		['a \u200b b', 'a b'],
+		['12. twelfth', '12\\. twelfth'],
+		['12.', '12\\.'],
+		['12.5 *', '12.5 \\*'],
+		['Jean-Luc #1 *', 'Jean-Luc #1 \\*'],
 		['a\u202Eb\u2066c', 'abc'],
 		['zer\u200bo wi\u00addth', 'zero width'],
 		['x\ud83d y', 'x y'],
@@ -211,6 +216,15 @@ describe('safe', () => {
 	test('an emoji of a person with a skin colour and a thing stays one emoji', () => {
 		expect(safe('👩🏽‍🚀', 80)).toBe('👩🏽‍🚀');
 		expect(countGraphemes(safe('🧑🏿‍🤝‍🧑🏻', 80))).toBe(1);
+	});
+
+	test('a "letter" without an end is cut to a dozen characters, and stays one', () => {
+		expect(plain('क्'.repeat(3_000), 80)).toBe('क्'.repeat(6));
+	});
+
+	test('a long text is shown as it is up to 400 characters, and in code from there on', () => {
+		expect(safe('a'.repeat(400), 900)).toBe('a'.repeat(400));
+		expect(safe('a'.repeat(401), 900)).toBe(`\`${'a'.repeat(401)}\``);
 	});
 
 	test('an emoji is not cut apart', () => {
@@ -252,6 +266,8 @@ describe('plain', () => {
 	});
 
 	test('cuts by letters, then by the units that Discord counts', () => {
+		expect(plain('x'.repeat(100), 100)).toBe('x'.repeat(100));
+		expect(plain('x'.repeat(101), 101)).toBe(`${'x'.repeat(99)}…`);
 		expect(plain('abcdef', 6)).toBe('abcdef');
 		expect(plain('abcdef', 5)).toBe('abcd…');
 		expect(plain('abc def', 5)).toBe('abc…');
@@ -272,6 +288,8 @@ describe('an address for a link button', () => {
 		['data:text/html,x', undefined],
 		['https://user@radio.example.org/', undefined],
 		['https://user:word@radio.example.org/', undefined],
+		['https://:word@radio.example.org/', undefined],
+		['xhttp://radio.example.org/', undefined],
 		[`https://radio.example.org/${'a'.repeat(486)}`, `https://radio.example.org/${'a'.repeat(486)}`],
 		[`https://radio.example.org/${'a'.repeat(487)}`, undefined],
 		[`https://radio.example.org/${'ä'.repeat(100)}`, undefined],
