@@ -2,22 +2,12 @@ import strings from '#locales/en-US/queue.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import type { QueueEntry } from '#src/backends/roles/queue.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
-import {
-	button,
-	type Card,
-	card,
-	line,
-	moment,
-	row,
-	select,
-	stationColour,
-	text,
-} from '#src/discord/card.ts';
+import { button, type Card, card, line, moment, row, select, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { endOf } from '#src/discord/on-air-look.ts';
-import { facts, plainSongLine, songLine, titleOf } from '#src/discord/song-lines.ts';
+import { facts, plainSongLine, songColour, songLine, titleOf } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { includesLevel } from '#src/stations/levels.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -62,7 +52,7 @@ async function draw(context: QueueContext): Promise<Card> {
 	const sent = shown.filter((entry) => entry.sent).length;
 	const steering = context.isPrivate && includesLevel(context.level, 'dj');
 	return card(
-		stationColour(station.id),
+		songColour(station, state.now?.song.art ?? null, services),
 		text(`## ${t('heading', { station: safe(station.name, 80) })}`, nowLine(context, state)),
 		line(),
 		...(lines.length === 0 ? [text(t('empty'))] : lines),

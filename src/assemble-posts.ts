@@ -30,6 +30,7 @@ export interface PostingParts {
 	words: Words;
 	localeOf: (guildId: string) => string;
 	canShow: Services['canShow'];
+	coverColours: Services['coverColours'];
 	writer: Writer & LineWriter;
 	stations: StationDirectory;
 	onAir: OnAirHub;
@@ -52,13 +53,14 @@ export interface Posting {
 
 /** What is posted by itself, and what listeners do with it. */
 export function assemblePosts(parts: PostingParts): Posting {
-	const { vault, words, localeOf, canShow, writer, stations, onAir, requesters, clock, log } = parts;
+	const { vault, words, localeOf, canShow, coverColours, writer, stations, onAir, requesters, clock, log } =
+		parts;
 	const { programme } = parts;
 	const { rules, skipping, jobs } = parts;
 	const book = new PostBook(vault.documents);
 	const likes = new Likes(vault.store.namespace('likes', z.object({ userIds: z.array(z.string()) })));
 	const votes = new VoteSkip({ onAir, skipping, requesters, settings: book });
-	const services = { words, clock, canShow };
+	const services = { words, clock, canShow, coverColours };
 	const postCards = new PostCards({ services, onAir, requesters, likes, votes, programme, localeOf });
 	const notices = new PostNotices({ writer, words, localeOf });
 	const posts = new Posts({

@@ -6,6 +6,7 @@ import { type Alerts, assembleAlerts } from './assemble-alerts.ts';
 import { assembleAudit } from './assemble-audit.ts';
 import { assembleEvents, type Eventing } from './assemble-events.ts';
 import { type AssembledMedia, assembleMedia, mediaFolder } from './assemble-media.ts';
+import { assemblePictures } from './assemble-pictures.ts';
 import { assemblePosts } from './assemble-posts.ts';
 import { assembleSearch } from './assemble-search.ts';
 import { assembleSetUp } from './assemble-set-up.ts';
@@ -19,7 +20,6 @@ import { ProvenRights, provenRightsSchema } from './checks/proven-rights.ts';
 import { checkStation } from './checks/station-check.ts';
 import type { Clock } from './clock.ts';
 import { Announcer } from './discord/announcer.ts';
-import { artPolicy } from './discord/art-policy.ts';
 import { AttachedFiles } from './discord/attached-file.ts';
 import { ChannelApi } from './discord/channel-api.ts';
 import { ChannelWriter } from './discord/channel-writer.ts';
@@ -36,7 +36,6 @@ import type { SongCounts } from './media/song-counts.ts';
 import { openBackends } from './open-backends.ts';
 import { openStations } from './open-stations.ts';
 import type { Vault } from './open-vault.ts';
-import { Pictures } from './pictures/pictures.ts';
 import { dueMemorySchema } from './schedule/due-memory.ts';
 import { DueJobs, type JobRunnerParts } from './schedule/job-runner.ts';
 import { StationBook } from './station-book.ts';
@@ -150,9 +149,9 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 	const alerting = { programme, vault, words, localeOf, writer, stations, onAir, samples, jobs, clock, log };
 	const alerts = assembleAlerts(alerting);
 	const eventing = assembleEvents({ ...alerting, client });
-	const canShow = artPolicy(settings.discordApiUrl);
 	const skipping = new Skipping(onAir, clock);
-	const posting = assemblePosts({ ...alerting, canShow, requesters, rules, skipping });
+	const picturing = assemblePictures({ ...alerting, settings, declared, guarded });
+	const posting = assemblePosts({ ...alerting, ...picturing, requesters, rules, skipping });
 	const checks = new CheckWatch({
 		stations: () => stations.all(),
 		check,
@@ -198,15 +197,12 @@ export async function assembleServices(parts: ServiceParts): Promise<Assembled> 
 		writer,
 		stash: new Stash(store.namespace('stash', z.string())),
 		book,
-		pictures: new Pictures(clock, {
-			onError: (error) => log.warn({ err: error }, 'A picture was not drawn'),
-		}),
+		...picturing,
 		samples,
 		...mediaParts,
 		alerts: alerts.rules,
 		events: eventing.events,
 		files: new AttachedFiles(settings.discordApiUrl),
-		canShow,
 	};
 	return { services, alerts, eventing, jobs, counts, telling };
 }

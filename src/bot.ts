@@ -96,12 +96,21 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		onBreaker: tellBreaker(metrics, log),
 	});
 	ending.add('connections', () => connections.close());
-	const { store } = vault;
-	const standing = { settings, token, store, metrics, clock, log, ending, webOptional, onRefused, onOver };
+	const standing = {
+		settings,
+		token,
+		store: vault.store,
+		metrics,
+		clock,
+		log,
+		ending,
+		webOptional,
+		onRefused,
+		onOver,
+	};
 	const { gateway, lease, startup, webUrl } = await standBy(standing);
 	const { client, shards } = gateway;
 	const observe = recordCalls(metrics);
-	const { modules } = parts;
 	const given = {
 		settings,
 		vault,
@@ -112,7 +121,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		shards,
 		connections,
 		observe,
-		modules,
+		modules: parts.modules,
 		clock,
 		log,
 	};
@@ -128,6 +137,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		welcomes,
 		writer,
 		pictures,
+		coverColours,
 		samples,
 		onAir,
 		posts,
@@ -146,6 +156,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 
 	startup.stationsLoaded = true;
 	ending.add('pictures', () => pictures.close());
+	ending.add('covers', () => coverColours.close());
 
 	client.on(Events.InteractionCreate, (interaction) => {
 		underWay.add(async () => {

@@ -4,10 +4,10 @@ import type { FollowUp, FollowUpPhase } from '#src/stations/follow-up.ts';
 import { shortKey } from '#src/stations/short-key.ts';
 import type { Station } from '#src/stations/station.ts';
 import { songLength } from '#src/words/format.ts';
-import { accent, button, type Card, card, moment, row, stationColour, text, withPicture } from './card.ts';
+import { accent, button, type Card, card, moment, row, text, withPicture } from './card.ts';
 import { customId } from './custom-id.ts';
 import type { CardSetting } from './on-air-parts.ts';
-import { type CardWords, coverOf, facts, titleOf } from './song-lines.ts';
+import { type CardWords, coverOf, facts, songColour, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
 export interface FollowUpDrawing extends CardSetting {
@@ -38,7 +38,7 @@ export function requestCard(
 	const tellId = customId('request', 'tell', station.id, shortKey(song.id));
 	const tell = button('secondary', t(followUp.tell ? 'willTell' : 'tellMe'), tellId, followUp.tell);
 	return card(
-		phase.kind === 'playing' ? stationColour(station.id) : accent.ok,
+		phase.kind === 'playing' ? songColour(station, song.art, services) : accent.ok,
 		...withPicture(
 			[
 				text(`-# ${t(context[phase.kind], { station: name })}`),
@@ -72,7 +72,7 @@ export function yourSongCard(
 	const shared = services.words.in(locale, cards);
 	const artist = safe(song.artist, 80);
 	return card(
-		stationColour(station.id),
+		songColour(station, song.art, services),
 		...withPicture(
 			[
 				text(`-# ${t('isOn', { station: safe(station.name, 80) })}`),

@@ -2,7 +2,7 @@ import cards from '#locales/en-US/shared/cards.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import { nextShow, showName, showOf } from '#src/stations/programme.ts';
 import type { Station } from '#src/stations/station.ts';
-import { accent, type Card, card, line, moment, stationColour, text, withPicture } from './card.ts';
+import { accent, type Card, card, line, moment, text, withPicture } from './card.ts';
 import { lookOf } from './on-air-look.ts';
 import {
 	buttons,
@@ -17,7 +17,15 @@ import {
 	showTimes,
 	started,
 } from './on-air-parts.ts';
-import { type CardWords, coverOf, facts, showPictureOf, songLine, titleOf } from './song-lines.ts';
+import {
+	type CardWords,
+	coverOf,
+	facts,
+	showPictureOf,
+	songColour,
+	songLine,
+	titleOf,
+} from './song-lines.ts';
 import { safe } from './text.ts';
 
 /** What is on, who plays it, how to take part. */
@@ -51,7 +59,7 @@ function showCard(drawing: Drawing): Card {
 	const { reading, station, setting, t, context } = drawing;
 	const { now } = reading.state;
 	const below = [...neighbours(drawing), buttons(drawing, 'schedule', 'refresh', 'listen')];
-	const colour = stationColour(station.id);
+	const colour = songColour(station, now?.song.art ?? null, setting.services);
 	if (now === null) return card(colour, context, text(t('onAir.noShow')), ...below);
 	return card(
 		colour,
@@ -67,7 +75,7 @@ function automatedCard(drawing: Drawing, requested: string | undefined): Card {
 	const { reading, station, setting, t, context, post } = drawing;
 	const { state } = reading;
 	const { now } = state;
-	const colour = stationColour(station.id);
+	const colour = songColour(station, now?.song.art ?? null, setting.services);
 	if (now === null)
 		return card(colour, context, text(t('onAir.noSong')), buttons(drawing, 'request', 'refresh', 'listen'));
 	const playlist = safe(now.playlist, 40);
@@ -121,7 +129,7 @@ function liveCard(drawing: Drawing): Card {
 		audience === undefined ? undefined : `-# ${audience}`,
 	];
 	return card(
-		stationColour(station.id),
+		songColour(station, live?.art ?? null, setting.services),
 		...withPicture(
 			[
 				context,

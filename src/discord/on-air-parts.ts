@@ -13,7 +13,7 @@ import { safe } from './text.ts';
 
 /** What a card needs of the bot, whoever asked for it or nobody. */
 export interface CardSetting {
-	services: Pick<Services, 'words' | 'clock' | 'canShow'>;
+	services: Pick<Services, 'words' | 'clock' | 'canShow' | 'coverColours'>;
 	locale: string;
 }
 

@@ -10,14 +10,14 @@ import type { Requesters } from '#src/stations/requesters.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { VoteSkip } from '#src/stations/vote-skip.ts';
 import { songLength } from '#src/words/format.ts';
-import { accent, type Card, card, moment, row, stationColour, text, withPicture } from './card.ts';
+import { accent, type Card, card, moment, row, text, withPicture } from './card.ts';
 import { likeButton, onAirButtons } from './on-air-buttons.ts';
 import { onAirCard } from './on-air-card.ts';
 import { onAirLine } from './on-air-line.ts';
 import { lookOf } from './on-air-look.ts';
 import { type CardSetting, showTimes } from './on-air-parts.ts';
 import { onlyToday, plannedLines, readPlanned } from './planned.ts';
-import { coverOf, facts, showPictureOf, titleOf } from './song-lines.ts';
+import { coverOf, facts, showPictureOf, songColour, titleOf } from './song-lines.ts';
 import { safe } from './text.ts';
 
 export interface PostCardsParts {
@@ -47,7 +47,8 @@ export class PostCards implements PostDrawing {
 		reading: Reading,
 		offSince: number | undefined,
 	): Promise<Card> {
-		const { likes, votes } = this.#parts;
+		const { likes, votes, services } = this.#parts;
+		services.coverColours.follow(station, reading.state);
 		const shown = post.everything ? reading : { ...reading, state: withoutJingles(reading.state) };
 		const { now } = shown.state;
 		return onAirCard(shown, station, this.#setting(station), {
@@ -68,6 +69,7 @@ export class PostCards implements PostDrawing {
 		const setting = this.#setting(station);
 		const t = setting.services.words.in(setting.locale, cards);
 		const { now, facts: about, live } = reading.state;
+		setting.services.coverColours.follow(station, reading.state);
 		if (now === null) return onAirCard(reading, station, setting);
 		const look = lookOf(reading, setting.services.clock.now());
 		const requesterId = await this.#requesterId(station, reading);
@@ -89,7 +91,7 @@ export class PostCards implements PostDrawing {
 					length: now.duration === null ? t('lengthUnknown') : songLength(now.duration),
 				});
 		return card(
-			stationColour(station.id),
+			songColour(station, now.song.art, setting.services),
 			...withPicture(
 				[
 					text(`-# ${t(`state.${look}`, { station: safe(station.name, 80) })}`),

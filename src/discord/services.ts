@@ -10,6 +10,7 @@ import type { SongSearch } from '#src/media/song-search.ts';
 import type { Pictures } from '#src/pictures/pictures.ts';
 import type { Posts } from '#src/posts/posts.ts';
 import type { Audit } from '#src/stations/audit.ts';
+import type { CoverColours } from '#src/stations/cover-colours.ts';
 import type { Likes } from '#src/stations/likes.ts';
 import type { OnAirHub } from '#src/stations/on-air-hub.ts';
 import type { Programme } from '#src/stations/programme.ts';
@@ -105,4 +106,6 @@ export interface Services {
 	files: AttachedFiles;
 	/** False where Discord could not load a cover from this address. */
 	canShow(artUrl: string): boolean;
+	/** The colours that cards take from covers. */
+	coverColours: CoverColours;
 }

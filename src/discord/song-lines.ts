@@ -1,6 +1,8 @@
 import type cards from '#locales/en-US/shared/cards.ts';
 import type { Song } from '#src/backends/roles.ts';
+import type { Station } from '#src/stations/station.ts';
 import type { Translate } from '#src/words/translate.ts';
+import { stationColour } from './card.ts';
 import type { Services } from './services.ts';
 import { clean, plain, safe } from './text.ts';
 
@@ -42,6 +44,15 @@ export function coverOf(
 	const alt =
 		artist === undefined || artist === '' ? t('alt.title', named) : t('alt.song', { ...named, artist });
 	return { url: song.art, alt: plain(alt, 1_024, 1_024) };
+}
+
+/** The bar of a card about a song: the colour of its cover, or else the station's own. */
+export function songColour(
+	station: Pick<Station, 'id'>,
+	art: string | null,
+	services: Pick<Services, 'coverColours'>,
+): number {
+	return services.coverColours.of(station.id, art) ?? stationColour(station.id);
 }
 
 /** The picture of a show with its alt text, if there is one that Discord can load. */

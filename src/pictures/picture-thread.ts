@@ -1,25 +1,32 @@
 import { parentPort } from 'node:worker_threads';
 import { drawPicture } from './draw-picture.ts';
 import { Fonts } from './fonts.ts';
-import type { Drawn, Order } from './pictures.ts';
+import type { Done, Order } from './pictures.ts';
+import { readCover } from './read-cover.ts';
 
 /*
- * The thread in which pictures are drawn, one after the other: started by pictures.ts, and the one place where the canvas and
- * the fonts are loaded.
+ * The thread in which pictures are drawn and covers are looked at, one after the other: started by pictures.ts, and the one place
+ * where the canvas and the fonts are loaded.
  */
 
 const fonts = new Fonts();
 
-parentPort?.on('message', ({ id, picture }: Order) => {
-	const answer: Drawn = drawn(id, picture);
-	parentPort?.postMessage(answer);
+parentPort?.on('message', (order: Order) => {
+	void answer(order);
 });
 
-function drawn(id: number, picture: Order['picture']): Drawn {
+async function answer(order: Order): Promise<void> {
+	const done = await carryOut(order);
+	parentPort?.postMessage(done);
+}
+
+async function carryOut(order: Order): Promise<Done> {
+	const { id } = order;
 	try {
-		return { id, png: new Uint8Array(drawPicture(picture, fonts)) };
+		if ('cover' in order) return { id, colour: await readCover(order.cover) };
+		return { id, png: new Uint8Array(drawPicture(order.picture, fonts)) };
 	} catch (error) {
-		// It goes to whoever asked for the picture: the next one may be fine.
+		// It goes to whoever asked: the next one may be fine.
 		return { id, failed: error instanceof Error ? error.message : String(error) };
 	}
 }

@@ -2,12 +2,11 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '#src/clock.ts';
 import type { Picture } from './picture.ts';
 
-export interface Order {
-	id: number;
-	picture: Picture;
-}
+/** A picture to be drawn, or a cover to be looked at. */
+export type Order = { id: number } & Wish;
+type Wish = { picture: Picture } | { cover: Uint8Array };
 
-export type Drawn = { id: number; png: Uint8Array } | { id: number; failed: string };
+export type Done = { id: number } & ({ png: Uint8Array } | { colour: number | null } | { failed: string });
 
 /** A picture was not drawn; `busy`: too many were being waited for. */
 export class PictureError extends Error {
@@ -31,7 +30,7 @@ export interface PicturesOptions {
 
 interface Waiting {
 	order: Order;
-	resolve: (png: Buffer) => void;
+	resolve: (done: Exclude<Done, { failed: string }>) => void;
 	reject: (error: PictureError) => void;
 }
 
@@ -75,11 +74,24 @@ export class Pictures {
 
 	/** The picture as a PNG of 800 x 400. @throws {PictureError} */
 	async draw(picture: Picture): Promise<Buffer> {
+		const done = await this.#order({ picture });
+		if (!('png' in done)) throw new PictureError('failed', 'something else was made');
+		return Buffer.from(done.png.buffer, done.png.byteOffset, done.png.byteLength);
+	}
+
+	/** The colour of a cover (JPEG, PNG, WebP or GIF) as `0xRRGGBB`, null for a grey one. @throws {PictureError} also for what is none */
+	async colourOf(cover: Uint8Array): Promise<number | null> {
+		const done = await this.#order({ cover });
+		if (!('colour' in done)) throw new PictureError('failed', 'something else was made');
+		return done.colour;
+	}
+
+	async #order(wish: Wish): Promise<Exclude<Done, { failed: string }>> {
 		if (this.#closed) throw new PictureError('closed', 'the bot stops');
 		if (this.#waiting.length >= this.#mostWaiting)
 			throw new PictureError('busy', `${this.#waiting.length} others are waited for`);
 		this.#lastId += 1;
-		const order = { id: this.#lastId, picture };
+		const order = { id: this.#lastId, ...wish };
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ order, resolve, reject });
 			this.#next();
@@ -111,8 +123,8 @@ export class Pictures {
 	#start(): Worker {
 		const worker = new Worker(this.#thread);
 		this.#worker = worker;
-		worker.on('message', (drawn: Drawn) => {
-			if (worker === this.#worker) this.#take(drawn);
+		worker.on('message', (done: Done) => {
+			if (worker === this.#worker) this.#take(done);
 		});
 		const gone = (why: string) => {
 			if (worker === this.#worker) this.#lost(why);
@@ -123,12 +135,12 @@ export class Pictures {
 		return worker;
 	}
 
-	#take(drawn: Drawn): void {
+	#take(done: Done): void {
 		const current = this.#current;
-		if (current === undefined || current.order.id !== drawn.id) return;
+		if (current === undefined || current.order.id !== done.id) return;
 		this.#current = undefined;
-		if ('failed' in drawn) this.#fail(current, drawn.failed);
-		else current.resolve(Buffer.from(drawn.png.buffer, drawn.png.byteOffset, drawn.png.byteLength));
+		if ('failed' in done) this.#fail(current, done.failed);
+		else current.resolve(done);
 		this.#worker?.unref();
 		this.#wait(idleMs, () => void this.#dismiss());
 		this.#next();
@@ -144,9 +156,10 @@ export class Pictures {
 		if (!this.#closed) this.#next();
 	}
 
-	#fail({ reject }: Waiting, why: string): void {
+	#fail({ order, reject }: Waiting, why: string): void {
 		const error = new PictureError('failed', why);
-		this.#onError(error);
+		// That a radio server sent something else than a cover is nothing that an operator could mend.
+		if ('picture' in order) this.#onError(error);
 		reject(error);
 	}
 
