@@ -6,9 +6,12 @@
 /** `[start, end)` in a text. */
 export type Span = readonly [start: number, end: number];
 
-/** A name that says "secret". The word before may be anything (`source_pw`), the word after may not (`passing`, `tokenizer`). */
+/**
+ * A name that says "secret". The word before may be anything (`source_pw`), the word after may not (`passing`, `tokenizer`). Of names that
+ * begin alike the longest comes first.
+ */
 const secretName =
-	/(?:pass(?:word|wd|phrase)s?|(?<![a-z])pass|(?<![a-z])pwd?|secrets?|tokens?|api[_-]?keys?|secret[_-]?key|access[_-]?key(?:[_-]?id)?|license[_-]?key|encryption[_-]?key|(?:set-)?cookie|session[_-]?id|app_session|(?<=[a-z]_)session|authorization)(?:_\d{1,3})?(?![a-z])/gi;
+	/(?:pass(?:word|wd|phrase)s?|(?<![a-z])pass|(?<![a-z])pwd?|secret[_-]?key|secrets?|tokens?|api[_-]?keys?|access[_-]?key(?:[_-]?id)?|license[_-]?key|encryption[_-]?key|(?:set-)?cookie|session[_-]?id|app_session|(?<=[a-z]_)session|authorization)(?:_\d{1,3})?(?![a-z])/gi;
 
 /** From the end of the name to the value: closing signs, then what joins the two. */
 const joint =

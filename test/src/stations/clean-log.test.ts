@@ -60,8 +60,58 @@ describe('blacks out', () => {
 		['IPv4 with a port', 'from 203.0.113.9:51234, again', `from ${b}:51234, again`],
 		['IPv6', 'client 2001:db8::7: connected', `client ${b}: connected`],
 		['IPv6 with a port', '[2001:DB8:0:0:8:800:200C:417A]:8000', `[${b}]:8000`],
+		['an RSA key', '-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----\nb', `${b}\nb`],
+		['a private key that is cut off', 'a -----BEGIN EC PRIVATE KEY-----\nMII', `a ${b}`],
+		['a web token without its seal', 'jwt eyJhbGciOiJIUzI1.eyJzdWIiOiIx, sent', `jwt ${b}, sent`],
+		['bearer in small letters', 'with bearer abcdefghijk1', `with bearer ${b}`],
+		['digest in small letters, two blanks on', 'with digest  abcdefghijk1', `with digest  ${b}`],
+		[
+			'bots of Telegram',
+			'https://api.telegram.org/bot123456:AAE-x/send',
+			`https://api.telegram.org/bot123456:${b}/send`,
+		],
+		['IPv4 at the end of a sentence', 'It was 203.0.113.129. Next', `It was ${b}. Next`],
+		['IPv4 in a path', 'on /mount/203.0.113.9 now', `on /mount/${b} now`],
+		['IPv4 that ends as the own one begins', 'from 10.127.0.1 on', `from ${b} on`],
+		['IPv6 that begins as the own one', 'from ::1234 on', `from ${b} on`],
+		['IPv6 that is nearly the own one', 'from 0:0:0:0:0:0:0:12 on', `from ${b} on`],
+		['IPv6 that ends in nothing', 'from 2001:db8:: on', `from ${b} on`],
+		['e-mail after an @ alone', '@ lina@example.org', `@ ${b}`],
+		['the end of a long e-mail name', `${'x'.repeat(70)}@example.org`, `${'x'.repeat(6)}${b}`],
+		['a name within a value', 'say password="token=abc" on', `say password="${b}" on`],
+		['arrows', 'call(token=>abc, port->80)', `call(token=>${b}, port->80)`],
+		['thin arrows', 'call(token->abc)', `call(token->${b})`],
+		['what a list stands before', '[info] password=abc on', `[info] password=${b} on`],
+		['a key alone in its line', `api_key=${key} and more`, `api_key=${b} and more`],
+		['cookies within a line', 'got Cookie: a=b; c=d\nHost: x', `got Cookie: ${b}\nHost: x`],
+		['one word where cookies are spoken of', 'cookie jar token=abc def', `cookie jar token=${b} def`],
+		['a quote that its line ends', 'say password="abc\nnext', `say password="${b}\nnext`],
+		[
+			'a quote that its line ends, as Windows does',
+			'say password="abc\r\nnext',
+			`say password="${b}\r\nnext`,
+		],
+		['pairs without a blank', '("x-api-key","abc")', `("x-api-key","${b}")`],
+		['pairs with blanks', '("x-api-key" ,  "abc")', `("x-api-key" ,  "${b}")`],
+		['headers of nginx in quotes, two blanks on', 'set X-Api-Key  "abcdefabcdef";', `set X-Api-Key  "${b}";`],
+		['a scheme, two blanks on', 'say authorization: Digest  a1', `say authorization: Digest  ${b}`],
+		['a star that is the value', 'say password: *, on', `say password: ${b}, on`],
 	])('%s', (_, raw, cleaned) => {
 		expect(cleanLog(raw)).toEqual({ text: cleaned, places: 1 });
+	});
+
+	it.each(
+		[
+			...['pass', 'pwd', 'pw', 'password', 'passwd', 'passphrase', 'passwords', 'secret', 'secrets'],
+			...['token', 'tokens', 'cookie', 'set-cookie', 'app_session', 'user_session', 'authorization'],
+			...['api?key', 'api?keys', 'secret?key', 'access?key', 'access?key?id', 'license?key'],
+			...['encryption?key', 'session?id', 'password_12', 'token_123'],
+		].flatMap((name) =>
+			name.includes('?') ? ['', '_', '-'].map((sign) => name.replaceAll('?', sign)) : [name],
+		),
+	)('the value of %s', (name) => {
+		expect(cleanLog(`say {${name}: "abc", x: 1}`).text).toBe(`say {${name}: "${b}", x: 1}`);
+		expect(cleanLog(`say ${name.toUpperCase()}="abc" on`).text).toBe(`say ${name.toUpperCase()}="${b}" on`);
 	});
 
 	it('each place once', () => {
@@ -85,6 +135,14 @@ describe('leaves alone', () => {
 		'proxy_set_header          Cookie "";',
 		'Foo::bar Cache::fade dead::beef_class 12:34',
 		'admin icemaster@localhost, list @here',
+		'mail " @example.org',
+		'from 127.0.0.1 and 0:0:0:0:0:0:0:1 and ::',
+		'version 1.2.3.4.5',
+		'<input name="password">Login</input>',
+		'say password="" on',
+		'say password=null',
+		'say password: ***, token: none',
+		'the api_key is fine, the session=3 too',
 		'',
 	])('%j', (raw) => {
 		expect(cleanLog(raw)).toEqual({ text: raw, places: 0 });
