@@ -80,7 +80,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 }
 
 async function build(parts: BotParts, ending: Ending): Promise<Bot> {
-	const { token, version, clock, log, onRefused, onOver, webOptional = false, live = true } = parts;
+	const { version, clock, log, live = true } = parts;
 	const settings = ownSettings(parts.settings);
 	ending.logTo(log);
 	const commands = await loadCommands(path.join(projectRoot, 'commands'));
@@ -96,18 +96,7 @@ async function build(parts: BotParts, ending: Ending): Promise<Bot> {
 		onBreaker: tellBreaker(metrics, log),
 	});
 	ending.add('connections', () => connections.close());
-	const standing = {
-		settings,
-		token,
-		store: vault.store,
-		metrics,
-		clock,
-		log,
-		ending,
-		webOptional,
-		onRefused,
-		onOver,
-	};
+	const standing = { ...parts, settings, store: vault.store, metrics, ending };
 	const { gateway, lease, startup, webUrl } = await standBy(standing);
 	const { client, shards } = gateway;
 	const observe = recordCalls(metrics);

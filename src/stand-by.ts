@@ -26,7 +26,8 @@ export interface StandByParts {
 	clock: Clock;
 	log: Logger;
 	ending: Ending;
-	webOptional: boolean;
+	/** A page that cannot be served is no reason to end. */
+	webOptional?: boolean;
 	onRefused: (reason: DiscordRefused) => void;
 	onOver: (reason: BotOver) => void;
 }
@@ -78,7 +79,7 @@ export async function standBy(parts: StandByParts) {
 					shards: gateway.shards,
 					startup: () => startup,
 					problems,
-					optional: parts.webOptional,
+					optional: parts.webOptional ?? false,
 				});
 	ending.add('health and metrics', () => web?.close());
 	ending.add('the lease', () => lease.giveUp());

@@ -117,7 +117,7 @@ export class FakeStore {
 	readonly states = new Map<string, PostState>();
 
 	async *#entries() {
-		for (const [key, value] of [...this.states]) yield { key, value };
+		for (const [key, value] of this.states) yield { key, value };
 	}
 
 	memory(killer = new Killer()): PostMemory {
