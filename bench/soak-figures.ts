@@ -21,7 +21,7 @@ export interface SoakRecord {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** Caches and the heap fill up first. */
-const settledAfterMs = 10 * minuteMs;
+export const settledAfterMs = 10 * minuteMs;
 /** With less than that a slope is noise. */
 const leastMs = 10 * minuteMs;
 const mostSlope = 1;
