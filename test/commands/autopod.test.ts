@@ -112,6 +112,8 @@ describe('What only somebody at the station knows', () => {
 		const pod = await startPodApp({ startAt: monday + 6 * hour });
 		const { message } = await pod.run('admin', 'settings edit');
 		const form = await pod.app.openForm('admin', message, 'Dates and time zone');
+		const refused = await pod.app.submit('admin', form, { zone: 'Nowhere/*Town*', station: '', admin: '' });
+		expect(refused.text).toContain('Nowhere/\\*Town\\*');
 		const values = { zone: 'Europe/Berlin', station: '', admin: '2026-11-30' };
 		await pod.app.submit('admin', form, values);
 		const { text } = await pod.run('listener', 'schedule');

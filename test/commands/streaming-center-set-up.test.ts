@@ -122,3 +122,36 @@ describe('/setup', () => {
 		await finish();
 	});
 });
+
+describe('what the panel does not tell', () => {
+	let setting: PanelSetting;
+	beforeAll(async () => {
+		setting = await withStation();
+	});
+	afterAll(() => closing(setting));
+
+	test('calls that nobody described are used from when somebody turns them on until it is off again', async () => {
+		const { app, asked } = setting;
+		expect((await app.run('dj', 'dj requests')).text).not.toContain('waits');
+		expect(asked()).not.toContain('GET /track_requests/ (none)');
+		const { message } = await app.run('owner', 'settings edit');
+		const on = await app.click('owner', message, 'Experimental on');
+		expect(on.text).toContain('Experimental calls are used: nobody described them, and they may break.');
+		asked();
+		await app.run('dj', 'dj requests');
+		expect(asked()).toContain('GET /track_requests/ (none)');
+		const off = await app.click('owner', on.message, 'Experimental off');
+		expect(off.text).toContain('Experimental calls are not used.');
+		await app.run('dj', 'dj requests');
+		expect(asked()).not.toContain('GET /track_requests/ (none)');
+	});
+
+	test.each(['31.12.2026', '2026-02-30'])('%s is no day, and nothing is kept of it', async (station) => {
+		const { app } = setting;
+		const { message } = await app.run('owner', 'settings edit');
+		const form = await app.openForm('owner', message, 'Dates and time zone');
+		const { text } = await app.submit('owner', form, { station });
+		expect(text).toContain(station);
+		expect((await app.run('owner', 'settings edit')).text).not.toContain(station);
+	});
+});

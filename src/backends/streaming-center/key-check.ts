@@ -92,7 +92,7 @@ async function tried(read: () => Promise<unknown>): Promise<BackendProblem | und
 		await read();
 		return undefined;
 	} catch (error) {
-		if (error instanceof BackendError) return error.problem;
-		throw error;
+		if (!(error instanceof BackendError)) throw error;
+		return error.problem;
 	}
 }

@@ -38,8 +38,8 @@ export async function exactRights(
 		);
 		return { global: new Set(global), station: new Set(station) };
 	} catch (error) {
+		if (!(error instanceof BackendError)) throw error;
 		// Reads will have to do, as for a key whose server shows its lists to nobody.
-		if (error instanceof BackendError) return null;
-		throw error;
+		return null;
 	}
 }

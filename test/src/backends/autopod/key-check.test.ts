@@ -117,6 +117,15 @@ describe('A scope that writes', () => {
 		expect(await old.inTime(old.proof.prove(first))).toBe('feature-off');
 	});
 
+	test('stays unproven where the order is taken instead of refused', async () => {
+		const { proof, inTime, pod } = await keyCheck();
+		const [first] = proof.rights;
+		if (first === undefined) throw new Error('There is one');
+		const taken = { id: 4711, title: '', datetime: 1_763_802_000 };
+		pod.faults.add({ path: /episodes/, status: 201, body: JSON.stringify(taken) });
+		expect(await inTime(proof.prove(first))).toBe('unproven');
+	});
+
 	test('is not proven by any other refusal', async () => {
 		const { proof, inTime, pod } = await keyCheck();
 		const [first] = proof.rights;
