@@ -6,7 +6,7 @@ import { LostKeys } from './alerts/lost-keys.ts';
 import { MachineWatch, machineMemorySchema } from './alerts/machine-watch.ts';
 import { openAlertSchema } from './alerts/open-alert.ts';
 import { ServerWatch, serverMemorySchema } from './alerts/server-watch.ts';
-import { stationMemorySchema } from './alerts/station-look.ts';
+import { stationMemorySchema } from './alerts/station-memory.ts';
 import { StationWatch } from './alerts/station-watch.ts';
 import { StorageWatch, storageMemorySchema } from './alerts/storage-watch.ts';
 import type { CheckChange } from './checks/last-check.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mostPosts, type NewPost, type Post, type SavedPosts } from './posts/post.ts';
-import type { VoteShare, VotingSettings } from './stations/vote-skip.ts';
+import type { VoteShare, VotingSettings } from './stations/vote-share.ts';
 import type { GuildDocuments } from './store/guild-documents.ts';
 
 /** {@link SavedPosts} and {@link VotingSettings} in the document of each Discord server. */

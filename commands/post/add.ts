@@ -20,7 +20,7 @@ import { dueAfter } from '#src/schedule/due-times.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
-import { voteShares } from '#src/stations/vote-skip.ts';
+import { voteShares } from '#src/stations/vote-share.ts';
 
 type AddContext = Context<typeof strings, Station>;
 

@@ -3,7 +3,8 @@ import type { Reading } from '#src/stations/on-air-states.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk, AlertEvent } from './alert-desk.ts';
 import type { Planned, StationNews } from './news.ts';
-import { isWorthKeeping, look, type StationMemory } from './station-look.ts';
+import { look } from './station-look.ts';
+import { isWorthKeeping, type StationMemory } from './station-memory.ts';
 
 /** A namespace of the store fits; by Discord server and station. */
 export interface StationMemories {

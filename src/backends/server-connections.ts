@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type buildConnector, Client, Pool } from 'undici8';
+import { type buildConnector, Client } from 'undici8';
 import type { Clock } from '#src/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { BackendError, type KeyName, problemKind } from './backend-error.ts';
@@ -8,6 +8,7 @@ import { type Answer, exchange, type Outgoing } from './exchange.ts';
 import { openSocket, type SocketRequest } from './open-socket.ts';
 import { openStream, type StreamedAnswer, type StreamRequest } from './open-stream.ts';
 import { RateWindow, type RateWindowOptions } from './rate-window.ts';
+import { ServerPools } from './server-pools.ts';
 
 export interface ServerConnectionsOptions {
 	/** What every request calls itself, see {@link file://./user-agent.ts}. */
@@ -20,13 +21,6 @@ export interface ServerConnectionsOptions {
 }
 
 const connectDeadlineMs = 3_000;
-/** For requests that are under way when everything is closed. Real time: a socket knows no other. */
-const lastWordsMs = 500;
-/**
- * To each server, opened when they are needed: enough for a page of media and some quick reads side by side, and gentle on a small one.
- * Apart, so that slow reads that fill all of theirs hold up no order, and an upload no other order.
- */
-const connectionsFor = { reads: 6, orders: 3, uploads: 2 } as const;
 
 /**
  * What all stations on one radio server share: its open connections, and its patience. One of these serves all radio
@@ -34,7 +28,7 @@ const connectionsFor = { reads: 6, orders: 3, uploads: 2 } as const;
  */
 export class ServerConnections {
 	readonly #options: ServerConnectionsOptions;
-	readonly #pools = new Map<string, Pool>();
+	readonly #pools: ServerPools;
 	/** Of these connections alone: with others a name may lead elsewhere. */
 	readonly #breakers = new Map<string, Breaker>();
 	readonly #windows: Map<string, RateWindow>;
@@ -52,6 +46,7 @@ export class ServerConnections {
 		this.#options = options;
 		this.#windows = shared?.windows ?? new Map<string, RateWindow>();
 		this.#guard = shared?.guard;
+		this.#pools = new ServerPools(this.#clientOptions());
 	}
 
 	/**
@@ -72,8 +67,7 @@ export class ServerConnections {
 		if (request.carries !== undefined && request.url.protocol === 'http:' && this.#guard !== undefined)
 			return this.#sendOpenly(this.#guard, request, request.carries);
 		this.#refuseBarred(request);
-		const pool = this.#poolFor(request.url.origin, laneOf(request));
-		const call = () => exchange(pool, request, this.#options.userAgent);
+		const call = () => exchange(this.#pools.for(request), request, this.#options.userAgent);
 		const breaker = this.#breakerFor(request.url);
 		return request.method === 'GET' ? breaker.read(request.asked, call) : breaker.act(call);
 	}
@@ -146,15 +140,7 @@ export class ServerConnections {
 	async close(): Promise<void> {
 		for (const socket of this.#sockets) socket.destroy();
 		await Promise.all([...this.#streams].map((client) => client.destroy()));
-		const pools = [...this.#pools.values()];
-		this.#pools.clear();
-		const over = new AbortController();
-		await Promise.all([
-			Promise.race([Promise.all(pools.map((pool) => pool.close())), pause(lastWordsMs, over.signal)]),
-			...this.#guarded.map((one) => one.close()),
-		]);
-		over.abort();
-		await Promise.all(pools.map((pool) => pool.destroy()));
+		await Promise.all([this.#pools.close(), ...this.#guarded.map((one) => one.close())]);
 	}
 
 	async #sendOpenly(guard: AddressGuard, request: Outgoing, key: KeyName): Promise<Answer> {
@@ -172,16 +158,6 @@ export class ServerConnections {
 		// Addresses that are no names are never looked up.
 		if (this.#guard?.allowsHost(url.hostname) === false)
 			throw new BackendError(asked, url.host, { kind: 'address-barred' });
-	}
-
-	#poolFor(origin: string, lane: keyof typeof connectionsFor): Pool {
-		const name = `${lane} ${origin}`;
-		let pool = this.#pools.get(name);
-		if (pool === undefined) {
-			pool = new Pool(origin, { connections: connectionsFor[lane], ...this.#clientOptions() });
-			this.#pools.set(name, pool);
-		}
-		return pool;
 	}
 
 	#breakerFor({ origin, host }: URL, kind = ''): Breaker {
@@ -207,20 +183,4 @@ export class ServerConnections {
 			bodyTimeout: 0,
 		};
 	}
-}
-
-function laneOf({ method, body }: Outgoing): keyof typeof connectionsFor {
-	if (method === 'GET') return 'reads';
-	return typeof body === 'object' && 'content' in body ? 'uploads' : 'orders';
-}
-
-/** Ends early, and well, when `signal` does. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		});
-	});
 }

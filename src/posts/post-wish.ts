@@ -1,5 +1,5 @@
 import { checkDueTimes } from '#src/schedule/due-times.ts';
-import type { VoteShare } from '#src/stations/vote-skip.ts';
+import type { VoteShare } from '#src/stations/vote-share.ts';
 import type { NewPost, PostKind, ScheduledPost } from './post.ts';
 
 /** What somebody asks for, as it was typed; what is left out is as usual. */

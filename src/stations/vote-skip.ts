@@ -4,24 +4,7 @@ import type { Reading } from './on-air-states.ts';
 import { shortKey } from './short-key.ts';
 import type { SkipOutcome } from './skipping.ts';
 import type { Station } from './station.ts';
-
-/** Which part of the listeners has to vote before a song is skipped. */
-export const voteShares = ['off', 'quarter', 'third', 'half'] as const;
-export type VoteShare = (typeof voteShares)[number];
-
-/** What each Discord server has set for its stations. */
-export interface VotingSettings {
-	/** Undefined where nothing was set: {@link usualShare}. */
-	share(guildId: string, stationId: string): Promise<VoteShare | undefined>;
-	setShare(guildId: string, stationId: string, share: VoteShare): Promise<void>;
-}
-
-const usualShare: VoteShare = 'third';
-const shareOf = { quarter: 0.25, third: 1 / 3, half: 0.5 } as const;
-/** One person alone never decides what all hear. */
-const leastVotes = 2;
-/** Where it is not known how many listen. */
-const votesForUnknown = 3;
+import { neededVotes, usualShare, type VoteShare, type VotingSettings } from './vote-share.ts';
 
 export interface Tally {
 	votes: number;
@@ -216,9 +199,4 @@ export class VoteSkip {
 
 function canSkip(station: Station): boolean {
 	return station.keys.has('station') && station.backend.playout !== undefined;
-}
-
-function neededVotes(share: Exclude<VoteShare, 'off'>, listeners: number | null): number {
-	if (listeners === null) return votesForUnknown;
-	return Math.max(leastVotes, Math.ceil(listeners * shareOf[share]));
 }

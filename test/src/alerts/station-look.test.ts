@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	djBackWithinMs,
-	look,
-	type Sight,
-	type StationMemory,
-	stationMemorySchema,
-} from '#src/alerts/station-look.ts';
+import { djBackWithinMs, look, type Sight } from '#src/alerts/station-look.ts';
+import { type StationMemory, stationMemorySchema } from '#src/alerts/station-memory.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
 import { onAirState, play } from '../stations/fake-station.ts';
 

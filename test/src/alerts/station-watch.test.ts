@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '#demo/manual-clock.ts';
-import type { StationMemory } from '#src/alerts/station-look.ts';
+import type { StationMemory } from '#src/alerts/station-memory.ts';
 import { StationWatch } from '#src/alerts/station-watch.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { Reading } from '#src/stations/on-air-states.ts';

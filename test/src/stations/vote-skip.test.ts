@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { SkipOutcome } from '#src/stations/skipping.ts';
-import { type VoteShare, VoteSkip } from '#src/stations/vote-skip.ts';
+import type { VoteShare } from '#src/stations/vote-share.ts';
+import { VoteSkip } from '#src/stations/vote-skip.ts';
 import { onAirState, play, station, unreachable } from './fake-station.ts';
 
 describe('a vote to skip', () => {
