@@ -262,7 +262,7 @@ describe('/settings remove', () => {
 		const ends = await Promise.all(
 			[mine, other].map((asked) => app.click('owner', asked.message, 'Remove the station')),
 		);
-		expect(ends.map(({ text }) => text.split('\n')[0]).toSorted()).toEqual([
+		expect(ends.map(({ text }) => text.split('\n', 1).join()).toSorted()).toEqual([
 			'### ✅ The Back Room is removed',
 			'### ✅ The Back Room was removed already',
 		]);

@@ -5,6 +5,10 @@ import { realLogs } from './real-logs.ts';
 
 const key = '0123456789abcdef:0123456789abcdef0123456789abcdef';
 
+/** Names that say that a secret follows; `?` stands for `_`, `-` or nothing. */
+const spellings =
+	'pass pwd pw password passwd passphrase passwords secret secrets token tokens cookie set-cookie app_session user_session authorization api?key api?keys secret?key access?key access?key?id license?key encryption?key session?id password_12 token_123';
+
 describe('blacks out', () => {
 	it.each([
 		[
@@ -101,14 +105,11 @@ describe('blacks out', () => {
 	});
 
 	it.each(
-		[
-			...['pass', 'pwd', 'pw', 'password', 'passwd', 'passphrase', 'passwords', 'secret', 'secrets'],
-			...['token', 'tokens', 'cookie', 'set-cookie', 'app_session', 'user_session', 'authorization'],
-			...['api?key', 'api?keys', 'secret?key', 'access?key', 'access?key?id', 'license?key'],
-			...['encryption?key', 'session?id', 'password_12', 'token_123'],
-		].flatMap((name) =>
-			name.includes('?') ? ['', '_', '-'].map((sign) => name.replaceAll('?', sign)) : [name],
-		),
+		spellings
+			.split(' ')
+			.flatMap((name) =>
+				name.includes('?') ? ['', '_', '-'].map((sign) => name.replaceAll('?', sign)) : [name],
+			),
 	)('the value of %s', (name) => {
 		expect(cleanLog(`say {${name}: "abc", x: 1}`).text).toBe(`say {${name}: "${b}", x: 1}`);
 		expect(cleanLog(`say ${name.toUpperCase()}="abc" on`).text).toBe(`say ${name.toUpperCase()}="${b}" on`);

@@ -30,7 +30,7 @@ interface World {
 	kept?: { shortName: string; name: string };
 	/** What it was called when it was set up. */
 	shortName?: string;
-	fails?: unknown;
+	fails?: Error;
 }
 
 /** A station that was set up at `http://radio.example.org`, with a station key. */
@@ -42,9 +42,7 @@ function world({ stations = async () => [], kept, shortName = 'test_radio', fail
 		keys: new Map([['station', 'cdef']]),
 	});
 	const changes: StationChange[] = [];
-	const preview = stationOf('one', {
-		...(kept === undefined ? {} : { backend: { onAir: new FakeOnAir(onAirState({}, kept)) } }),
-	});
+	const preview = stationOf('one', { backend: { onAir: new FakeOnAir(onAirState({}, kept)) } });
 	const saved: SavedStations = {
 		add: () => Promise.reject(new Error('unused')),
 		change: async (_guildId, _stationId, change) => {
