@@ -48,7 +48,7 @@ export function MessageHead({ author, at }: { author: string; at: number }) {
 	const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(at);
 	return (
 		<div class="message-head">
-			<b>{author}</b>
+			<h3>{author}</h3>
 			<span class="app-badge">{words.message.app}</span>
 			<time dateTime={new Date(at).toISOString()} title={full}>
 				{time}

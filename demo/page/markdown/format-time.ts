@@ -20,7 +20,9 @@ export function formatDistance(at: number, now: number, locale: string): string 
 		365 * day,
 	];
 	const amount = Math.trunc(distance / size);
-	return new Intl.RelativeTimeFormat(locale).format(amount, unit);
+	// Less than a second is now, and not in 0 seconds.
+	const numeric = amount === 0 ? 'auto' : 'always';
+	return new Intl.RelativeTimeFormat(locale, { numeric }).format(amount, unit);
 }
 
 const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {

@@ -22,7 +22,8 @@ const drawers: Readonly<Record<string, (node: MarkdownNode) => ComponentChildren
 	strikethrough: (node) => <s>{contentOf(node)}</s>,
 	inlineCode: (node) => <code>{contentOf(node)}</code>,
 	codeBlock: (node) => (
-		<pre>
+		// Its long lines are scrolled to, also without a mouse.
+		<pre tabIndex={0}>
 			<code>{contentOf(node)}</code>
 		</pre>
 	),

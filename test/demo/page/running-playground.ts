@@ -6,7 +6,7 @@ import { loadSettings } from '#config/settings.ts';
 import { type Playground, startPlayground } from '#demo/playground.ts';
 import { declarations } from '#src/backends/registry.ts';
 import { startBot } from '#src/bot.ts';
-import { systemClock } from '#src/clock.ts';
+import { type Clock, systemClock } from '#src/clock.ts';
 import { startSecondBot } from '#src/second-bot.ts';
 
 export interface RunningPlayground {
@@ -16,10 +16,10 @@ export interface RunningPlayground {
 	close(): Promise<void>;
 }
 
-/** What `npm start` starts without a token: playground and bot, on the real clock, since a browser keeps its own time. */
-export async function runPlayground(): Promise<RunningPlayground> {
+/** What `npm start` starts without a token: playground and bot, at the real pace, since a browser keeps its own time. */
+export async function runPlayground(clock: Clock = systemClock): Promise<RunningPlayground> {
 	const playground = await startPlayground({
-		clock: systemClock,
+		clock,
 		port: 0,
 		log: () => undefined,
 		startBot: (place) => startSecondBot(place, { log: pino({ level: 'silent' }), version: '0.1.0' }),

@@ -5,6 +5,8 @@ const now = Date.UTC(2026, 10, 22, 19, 13, 40);
 
 describe('a distance', () => {
 	it.each([
+		[400, 'now'],
+		[-400, 'now'],
 		[-8_000, '8 seconds ago'],
 		[-59_999, '59 seconds ago'],
 		[-60_000, '1 minute ago'],
