@@ -1,17 +1,9 @@
-import {
-	type Client,
-	DiscordAPIError,
-	MessageFlags,
-	PermissionFlagsBits,
-	RateLimitError,
-	REST,
-	RESTJSONErrorCodes,
-	Routes,
-} from 'discord.js';
+import { type Client, MessageFlags, PermissionFlagsBits, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { ChannelRight } from '#src/checks/channel-rights.ts';
 import type { Card } from './card.ts';
-import { DiscordShut, type MakeRequest } from './rest-gate.ts';
+import { type ChannelProblem, channelProblem } from './channel-problem.ts';
+import type { MakeRequest } from './rest-gate.ts';
 import type { LinePlace } from './writing.ts';
 
 /** Whom a message may ping: nobody, or exactly one user or role. */
@@ -22,21 +14,6 @@ export interface Manner {
 	ping?: Ping | undefined;
 	silent?: boolean | undefined;
 }
-
-/** What a message in a channel came to, as far as Discord's answer tells. */
-export type ChannelProblem =
-	| { kind: 'gone-message' }
-	| { kind: 'gone-channel' }
-	/** `right`: a `ChannelRight`, if it can be told which one is missing. */
-	| { kind: 'no-right'; right: string | undefined }
-	/** A filter of the server or of Discord will not have these words. */
-	| { kind: 'blocked-text' }
-	/** `waitMs`: how long Discord asks to wait. */
-	| { kind: 'rate-limited'; waitMs: number }
-	/** Discord, or the way to it, has trouble of its own: worth another try. `perhapsDone`: the answer may be what got lost. */
-	| { kind: 'trouble'; error: unknown }
-	/** Discord will not have this request, and would not have it again. */
-	| { kind: 'refused'; error: unknown };
 
 /** A message of the bot as it lies in a channel, as far as it is looked at. */
 export interface FoundMessage {
@@ -57,10 +34,6 @@ const foundSchema = z.array(
 		components: z.array(z.object({ id: z.int().optional() })).default([]),
 	}),
 );
-
-/** Discord sends no time for a pause only when something before it (Cloudflare) shut the door; knocking on makes it worse. */
-const shutDoorMs = 60_000;
-const oldEditsMs = 6_000;
 
 /**
  * Discord's calls for messages in channels. Unlike the client's own REST it never waits and never repeats: whoever calls knows
@@ -138,31 +111,7 @@ export class ChannelApi {
 		channelId: string,
 		rights: readonly ChannelRight[] = writingRights,
 	): ChannelProblem {
-		if (error instanceof RateLimitError)
-			return { kind: 'rate-limited', waitMs: error.retryAfter > 0 ? error.retryAfter : shutDoorMs };
-		if (error instanceof DiscordShut) return { kind: 'rate-limited', waitMs: error.waitMs };
-		// A server error, a broken connection.
-		if (!(error instanceof DiscordAPIError)) return { kind: 'trouble', error };
-		switch (error.code) {
-			case RESTJSONErrorCodes.UnknownMessage:
-				return { kind: 'gone-message' };
-			case RESTJSONErrorCodes.UnknownChannel:
-			case RESTJSONErrorCodes.UnknownGuild:
-				return { kind: 'gone-channel' };
-			case RESTJSONErrorCodes.MissingAccess:
-				return { kind: 'no-right', right: 'ViewChannel' };
-			case RESTJSONErrorCodes.MissingPermissions:
-			case RESTJSONErrorCodes.CannotSendMessagesToThisUser:
-			case RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds:
-				return { kind: 'no-right', right: this.#missingRight(channelId, rights) };
-			case RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter:
-			case RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration:
-				return { kind: 'blocked-text' };
-			case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-				return { kind: 'rate-limited', waitMs: oldEditsMs };
-			default:
-				return { kind: error.status >= 500 ? 'trouble' : 'refused', error };
-		}
+		return channelProblem(error, () => this.#missingRight(channelId, rights));
 	}
 
 	/** The first of the rights that the bot lacks in the channel, as far as the gateway has told. */

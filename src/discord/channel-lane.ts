@@ -1,5 +1,5 @@
 import type { Clock } from '#src/clock.ts';
-import type { ChannelProblem } from './channel-api.ts';
+import type { ChannelProblem } from './channel-problem.ts';
 import type { WriteResult } from './writing.ts';
 
 /** One call that waits for its turn in a channel. */

@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { WantedEvent } from '#src/events/event-plan.ts';
-import type { EventRefusal, GuildEvents } from '#src/events/schedule-events.ts';
+import type { EventRefusal, GuildEvents } from '#src/events/guild-events.ts';
 import { plain } from './text.ts';
 
 const madeSchema = z.object({ id: z.string() });

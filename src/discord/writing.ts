@@ -1,5 +1,6 @@
 import type { Card } from './card.ts';
-import type { ChannelProblem, Ping } from './channel-api.ts';
+import type { Ping } from './channel-api.ts';
+import type { ChannelProblem } from './channel-problem.ts';
 
 /** What became of a message that nobody asked for by a command. */
 export type WriteResult =

@@ -1,18 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BackendError } from '#src/backends/backend-error.ts';
 import type { Clock } from '#src/clock.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
-import { type Entry, newEntry, noteTrouble } from './media-entry.ts';
+import { type Entry, newEntry } from './media-entry.ts';
 import { identityOf, MediaFolder, nameOf } from './media-folder.ts';
 import type { MediaOutcome, MediaProgress } from './media-outcome.ts';
+import { MediaReader } from './media-reader.ts';
 import type { MediaLibrary, MediaPlace, MediaSong, MediaUpdate } from './media-song.ts';
-import type { MediaDoubt, MediaNews, MediaSpan, MediaState, MediaTrouble } from './media-state.ts';
+import type { MediaNews, MediaSpan, MediaState, MediaTrouble } from './media-state.ts';
 import { LibraryStopped, type MediaWork } from './media-work.ts';
 import type { OffPeak } from './off-peak.ts';
 import { Places } from './places.ts';
-import { type LibraryReading, readLibrary } from './read-library.ts';
-import { doubtPauseMs, takeReading } from './take-reading.ts';
 
 export interface MediaKeeperParts {
 	/** Where the files lie; made if it is missing. */
@@ -36,6 +34,7 @@ const readsAtOnce = 2;
 export class MediaKeeper implements MediaLibrary {
 	readonly #parts: MediaKeeperParts;
 	readonly #folder: MediaFolder;
+	readonly #reader: MediaReader;
 	readonly #entries = new Map<string, Entry>();
 	readonly #leaving = new Map<string, Promise<void>>();
 	readonly #listeners = new Set<(place: MediaPlace, update: MediaUpdate) => void>();
@@ -45,6 +44,12 @@ export class MediaKeeper implements MediaLibrary {
 	constructor(parts: MediaKeeperParts) {
 		this.#parts = parts;
 		this.#folder = new MediaFolder(parts.folder);
+		this.#reader = new MediaReader({
+			...parts,
+			folder: this.#folder,
+			isThere: (entry) => this.#entries.get(nameOf(entry.place)) === entry,
+			onUpdate: (place, update) => this.#tell(place, update),
+		});
 	}
 
 	songs(place: MediaPlace): ReadonlyMap<string, MediaSong> | undefined {
@@ -124,87 +129,7 @@ export class MediaKeeper implements MediaLibrary {
 
 	async #read(station: Station, entry: Entry, work: MediaWork): Promise<MediaOutcome> {
 		await this.#leaving.get(nameOf(station));
-		const { clock, offPeak } = this.#parts;
-		const startedAt = clock.now();
-		try {
-			const reading = await readLibrary({
-				station,
-				state: entry.state,
-				depth: work.depth,
-				offPeak: offPeak?.(station),
-				clock,
-				signal: work.signal,
-				partOf: (source) => this.#folder.part(station, source),
-				onWhole: (place) => work.beginWhole(place, clock.now()),
-				onPlace: (place, rows) => work.reached(place, rows),
-				tryWrite: (write) => this.#tryNote(station, write),
-			});
-			entry.trouble = undefined;
-			return await this.#take(station, entry, reading, clock.now() - startedAt);
-		} catch (error) {
-			if (error instanceof BackendError) noteTrouble(entry, error, clock.now());
-			throw error;
-		}
-	}
-
-	async #take(
-		station: Station,
-		entry: Entry,
-		reading: LibraryReading,
-		tookMs: number,
-	): Promise<MediaOutcome> {
-		const at = this.#parts.clock.now();
-		const { state, isNew, update, news, outcome } = await takeReading(reading, entry.identity, {
-			at,
-			tookMs,
-		});
-		// Nothing new is no reason to leave on the disk what is out of date.
-		if (isNew || (entry.isUnwritten && state.doubt === undefined)) await this.#put(station, entry, state);
-		else entry.state = state;
-		if (state.doubt !== undefined) void this.#lookAgain(station, entry, state.doubt);
-		if (update !== undefined) this.#tell(entry.place, update);
-		const isStillThere = this.#entries.get(nameOf(station)) === entry;
-		if (news !== undefined && isStillThere) {
-			const before = reading.known?.songs ?? new Map<string, MediaSong>();
-			this.#parts.onNews(station, news, { before, after: state.songs });
-		}
-		return outcome;
-	}
-
-	/** Reads everything once more after a while, unless somebody else did meanwhile. */
-	async #lookAgain(station: Station, entry: Entry, doubt: MediaDoubt): Promise<void> {
-		try {
-			await this.#parts.clock.sleep(doubtPauseMs, entry.stop.signal);
-			if (entry.state?.doubt === doubt) await entry.line.fetch();
-		} catch (error) {
-			// A server that does not answer now is read as a whole at the next look, as long as there is a doubt.
-			if (!entry.stop.signal.aborted && !(error instanceof BackendError))
-				this.#parts.onError(station, error, 'read');
-		}
-	}
-
-	/** Known at once; a write that fails changes nothing about that. */
-	async #put(station: Station, entry: Entry, state: MediaState): Promise<void> {
-		entry.state = state;
-		try {
-			await this.#folder.write(station, state.header, state.songs);
-			if (entry.isUnwritten) this.#parts.onWritten(station);
-			entry.isUnwritten = false;
-		} catch (error) {
-			if (!entry.isUnwritten) this.#parts.onError(station, error, 'write');
-			entry.isUnwritten = true;
-		}
-	}
-
-	/** What cannot be noted costs a restart some reads, and nothing else. */
-	async #tryNote(station: Station, write: () => Promise<void>): Promise<boolean> {
-		try {
-			await write();
-		} catch (error) {
-			this.#parts.onError(station, error, 'note');
-			return false;
-		}
-		return true;
+		return this.#reader.read(station, entry, work);
 	}
 
 	async #load(station: Station): Promise<void> {
