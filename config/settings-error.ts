@@ -21,7 +21,21 @@ export class SettingsError extends Error {
 	/** One line for each problem, ready for stderr. */
 	format(): string {
 		return this.problems
-			.map(({ name, problem, example }) => `${name}: ${problem.replace(/\.$/, '')}. Example: ${example}`)
+			.map(
+				({ name, problem, example }) =>
+					`${withoutPassword(`${name}: ${problem.replace(/\.$/, '')}`)}. Example: ${example}`,
+			)
+			.map((line) => line.replaceAll(/\p{Cc}/gu, written))
 			.join('\n');
 	}
+}
+
+/** A sign that a terminal would obey, in letters: a path or a name may hold one, and would break the line. */
+function written(sign: string): string {
+	return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** An address may stand in the place of another variable, with a password in it. */
+function withoutPassword(text: string): string {
+	return text.replaceAll(/:\/\/[^\s"]*@/g, '://…@');
 }
