@@ -3,6 +3,7 @@ import type { Play } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
 import { type FollowUp, type FollowUpPhase, phaseOf } from './follow-up.ts';
 import type { Reading } from './on-air-states.ts';
+import { OpenAnswers, type Redraw } from './open-answers.ts';
 import { shortKey } from './short-key.ts';
 import type { Station } from './station.ts';
 import type { StationChange } from './station-change.ts';
@@ -29,20 +30,15 @@ export interface FollowUpParts {
 	onError: (error: unknown) => void;
 }
 
-/** Redraws the requester's own answer. */
-export type Redraw = (followUp: FollowUp, phase: FollowUpPhase) => Promise<void>;
-
 /** A request that has not played by then is not going to. */
 const droppedAfterMs = 2 * 3_600_000;
-/** Discord takes edits of an answer for 15 minutes. */
-const redrawnForMs = 14.5 * 60_000;
 const tickMs = 60_000;
 const mostPerStation = 300;
 
 /** What becomes of song requests: the requester's answer follows while it can be edited, and who wants it is called, once. */
 export class RequestFollowUps {
 	readonly #parts: FollowUpParts;
-	readonly #redraws = new Map<string, { until: number; redraw: Redraw }>();
+	readonly #answers: OpenAnswers;
 	readonly #underWay = new Set<Promise<void>>();
 	/** The stations at which a request waits. */
 	readonly #waiting = new Set<string>();
@@ -50,6 +46,7 @@ export class RequestFollowUps {
 
 	constructor(parts: FollowUpParts) {
 		this.#parts = parts;
+		this.#answers = new OpenAnswers(parts.clock, parts.onError);
 	}
 
 	/** Goes on with what waited before, and drops in time what does not play. */
@@ -74,10 +71,9 @@ export class RequestFollowUps {
 
 	/** A request was accepted. */
 	async begin(station: Station, followUp: FollowUp, redraw: Redraw): Promise<void> {
-		const { clock, memory } = this.#parts;
 		this.#waiting.add(station.id);
-		this.#redraws.set(placeOf(station.id, followUp), { until: clock.now() + redrawnForMs, redraw });
-		await memory.update(station.id, (all = []) =>
+		this.#answers.open(station.id, followUp, redraw);
+		await this.#parts.memory.update(station.id, (all = []) =>
 			[...all.filter((one) => !isSame(one, followUp)), followUp].slice(-mostPerStation),
 		);
 	}
@@ -122,8 +118,7 @@ export class RequestFollowUps {
 	/** The push tells of the next song alone. So the queue is read, once a minute, while somebody's answer can still say that it is there. */
 	async #lookInQueue(station: Station): Promise<void> {
 		const { memory, queue } = this.#parts;
-		const waits = (one: FollowUp) =>
-			one.queued === null && !one.isNext && this.#redraws.has(placeOf(station.id, one));
+		const waits = (one: FollowUp) => one.queued === null && !one.isNext && this.#answers.has(station.id, one);
 		if (!((await memory.get(station.id)) ?? []).some(waits)) return;
 		const entries = ((await queue(station)) ?? []).filter(({ requested }) => requested);
 		const found = new Map(entries.map(({ song, at }) => [song.id, { playsAt: at }]));
@@ -136,7 +131,7 @@ export class RequestFollowUps {
 				return { ...one, queued };
 			}),
 		);
-		for (const followUp of seen) await this.#redraw(station, followUp, phaseOf(followUp));
+		for (const followUp of seen) await this.#answers.redraw(station.id, followUp, phaseOf(followUp));
 	}
 
 	async #dropOld(): Promise<void> {
@@ -144,8 +139,7 @@ export class RequestFollowUps {
 		for (const station of this.#parts.stations())
 			for (const followUp of await this.#take(station, ({ at }) => at <= oldest))
 				await this.#drop(station, followUp);
-		const now = this.#parts.clock.now();
-		for (const [place, { until }] of this.#redraws) if (until <= now) this.#redraws.delete(place);
+		this.#answers.dropOld();
 	}
 
 	async #played(station: Station, play: Play): Promise<void> {
@@ -154,7 +148,7 @@ export class RequestFollowUps {
 		const mine = ((await memory.get(station.id)) ?? []).filter(fits);
 		const phase = { kind: 'playing' as const, startedAt: play.startedAt, duration: play.duration };
 		for (const followUp of mine) {
-			await this.#redraw(station, followUp, phase);
+			await this.#answers.redraw(station.id, followUp, phase);
 			if (followUp.tell) await call(station, followUp, phase);
 		}
 		// Afterwards: killed in between, the next process calls again under the same name, which Discord drops.
@@ -169,7 +163,7 @@ export class RequestFollowUps {
 		await memory.update(station.id, (all = []) =>
 			all.map((one) => (comes(one) ? { ...one, isNext: true } : one)),
 		);
-		for (const followUp of mine) await this.#redraw(station, followUp, { kind: 'next' });
+		for (const followUp of mine) await this.#answers.redraw(station.id, followUp, { kind: 'next' });
 	}
 
 	async #forget(station: Station, play: Play): Promise<void> {
@@ -179,7 +173,7 @@ export class RequestFollowUps {
 	async #drop(station: Station, followUp: FollowUp): Promise<void> {
 		const { rules, call } = this.#parts;
 		await rules.forgive(station.id, followUp.userId, followUp.at);
-		await this.#redraw(station, followUp, { kind: 'dropped' });
+		await this.#answers.redraw(station.id, followUp, { kind: 'dropped' });
 		if (followUp.tell) await call(station, followUp, { kind: 'dropped' });
 	}
 
@@ -191,18 +185,6 @@ export class RequestFollowUps {
 		const left = await memory.update(station.id, (all = []) => all.filter((one) => !fits(one)));
 		if (left.length === 0) this.#waiting.delete(station.id);
 		return taken;
-	}
-
-	async #redraw(station: Station, followUp: FollowUp, phase: FollowUpPhase): Promise<void> {
-		const place = placeOf(station.id, followUp);
-		const known = this.#redraws.get(place);
-		if (known === undefined || known.until <= this.#parts.clock.now()) return;
-		if (phase.kind === 'playing' || phase.kind === 'dropped') this.#redraws.delete(place);
-		try {
-			await known.redraw(followUp, phase);
-		} catch (error) {
-			this.#parts.onError(error);
-		}
 	}
 
 	#work(work: () => Promise<void>): void {
@@ -220,8 +202,4 @@ function fitsPlay(followUp: FollowUp, play: Play): boolean {
 
 function isSame(one: FollowUp, other: FollowUp): boolean {
 	return one.userId === other.userId && one.song.id === other.song.id;
-}
-
-function placeOf(stationId: string, { userId, song }: FollowUp): string {
-	return `${stationId} ${userId} ${song.id}`;
 }
