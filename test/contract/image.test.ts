@@ -33,6 +33,11 @@ describe('the image', () => {
 		expect(all('VOLUME')).toEqual(['/data']);
 		const made = all('RUN').map((text) => parsed(text).join(' '));
 		expect(made.filter((text) => text.includes(`chownSync('/data', ${uid}, ${uid})`))).toHaveLength(1);
+		// A folder that is made by the image's own user would be theirs, with the bot in it.
+		expect(image.findIndex(({ name }) => name === 'USER')).toBeLessThan(
+			image.findIndex(({ name }) => name === 'WORKDIR'),
+		);
+		expect(users[0]).toBe('0');
 		// Nothing is copied or made after that, which would be root's all the same, and none of it is the user's own.
 		const last = image.findLastIndex(({ name }) => name === 'USER');
 		expect(image.slice(last).filter(({ name }) => ['RUN', 'COPY', 'ADD'].includes(name))).toEqual([]);
