@@ -16,6 +16,7 @@ import type { Context, Pressed } from '#src/discord/command.ts';
 import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { discordLines } from '#src/discord/discord-lines.ts';
+import { attachmentName } from '#src/discord/file-names.ts';
 import { ownLines } from '#src/discord/own-lines.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { facts } from '#src/discord/song-lines.ts';
@@ -157,7 +158,7 @@ function accentOf(report: StationReport, discordWell: boolean): number {
 async function asFile(context: DoctorContext): Promise<Card> {
 	const { t, station, services } = context;
 	const report = await services.checks.run(station);
-	const name = `check-up-${plain(station.remote, 60).replace(/[^\p{Letter}\p{Number}_-]+/gu, '-')}.txt`;
+	const name = `check-up-${attachmentName(station.remote, attachmentName(station.name, 'station'))}.txt`;
 	return {
 		...card(
 			accent.calm,

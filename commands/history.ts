@@ -5,9 +5,10 @@ import type { Page } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, line, moment, row, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { attachmentName } from '#src/discord/file-names.ts';
 import { historyCsv } from '#src/discord/history-file.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
-import { plain, safe } from '#src/discord/text.ts';
+import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
 import { addDays, dayAt, knownZone, parseDay } from '#src/stations/station-days.ts';
@@ -163,7 +164,7 @@ async function drawFile(context: HistoryContext, day: Day | undefined): Promise<
 		if (cutOff) break;
 		entries.push(entry);
 	}
-	const name = `history-${plain(station.remote, 60).replace(/[^\p{Letter}\p{Number}_-]+/gu, '-')}-${day ?? (await stationDay(context))}.csv`;
+	const name = `history-${attachmentName(station.remote, attachmentName(station.name, 'station'))}-${day ?? (await stationDay(context))}.csv`;
 	const songs = t('songs', { count: entries.length });
 	const heading = t('file', { day: day === undefined ? t('lastDays') : format.day(day), songs });
 	return {

@@ -3,6 +3,7 @@ import strings from '#locales/en-US/station/media.ts';
 import { accent, type Card, card, text } from '#src/discord/card.ts';
 import type { Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { attachmentName } from '#src/discord/file-names.ts';
 import { changesFile } from '#src/discord/media-changes-file.ts';
 import { songsFile } from '#src/discord/media-list-file.ts';
 import {
@@ -18,7 +19,7 @@ import {
 	nothingToCancelCard,
 } from '#src/discord/media-refresh-cards.ts';
 import { pacedProgress } from '#src/discord/progress.ts';
-import { plain, safe } from '#src/discord/text.ts';
+import { safe } from '#src/discord/text.ts';
 import { overviewOf } from '#src/media/media-overview.ts';
 import type { MediaState } from '#src/media/media-state.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
@@ -101,7 +102,7 @@ async function drawList(context: MediaContext & Pressed): Promise<Card> {
 async function fileOf({ station, uploadLimit }: MediaContext, list: MediaList, state: MediaState) {
 	if (list === 'changes') return state.lastNews && changesFile(state.lastNews.changes);
 	const overview = await overviewOf(state.songs);
-	const place = plain(station.remote, 60).replace(/[^\p{Letter}\p{Number}_-]+/gu, '-');
+	const place = attachmentName(station.remote, attachmentName(station.name, 'station'));
 	const names = { duplicates: 'there-twice', untagged: 'without-tags', inNoPlaylist: 'in-no-playlist' };
 	const groups = list === 'duplicates' ? overview.duplicates : overview[list].map((song) => [song]);
 	return songsFile(`${place}-${names[list]}.csv`, groups, uploadLimit);

@@ -6,7 +6,7 @@ export default {
 	headingOf: 'Audit · {server}',
 	entries_one: '{count, number} entry',
 	entries_other: '{count, number} entries, newest first',
-	position: 'page {page} of {pages}',
+	position: 'page {page, number} of {pages, number}',
 	kept_one: 'Entries are kept for {count, number} day.',
 	kept_other: 'Entries are kept for {count, number} days.',
 	ownStations: 'Only of the stations that you are an administrator of.',

@@ -12,7 +12,7 @@ export default {
 	},
 	heading: 'Played · {station}',
 	lastDays: 'last days',
-	position: '{day} · page {page} of {pages}',
+	position: '{day} · page {page, number} of {pages, number}',
 	playlist: 'playlist {playlist}',
 	request: '{mark.request} for {who}',
 	someListener: 'a listener',

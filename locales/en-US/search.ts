@@ -6,7 +6,7 @@ export default {
 	heading: 'Songs with “{text}”',
 	found_one: '{count, number} found on {station}',
 	found_other: '{count, number} found on {station}',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	request: 'Request',
 	onAir: 'On air',
 	recent: 'Played recently',

@@ -7,7 +7,7 @@ export default {
 	asOf: 'as of {at}',
 	none: 'No station is set up here yet.',
 	open: 'Open',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	lastKnown: 'Last known: {song}',
 	state: {
 		on_air: 'On air',

@@ -61,6 +61,12 @@ describe('A station at AutoPod', () => {
 		expect(buttons(message).map(({ label }) => label)).not.toContain('Try writing');
 	});
 
+	test('/doctor names its file by the station, since AutoPod has no number for it', async () => {
+		const { message } = await pod.run('manager', 'doctor');
+		const file = await pod.click('manager', message, 'All rights as a file');
+		expect(file.message.attachments.map(({ filename }) => filename)).toEqual(['check-up-Harbour-Talk.txt']);
+	});
+
 	test('/doctor tries the writing scopes on an administrator’s word, and remembers', async () => {
 		await pod.app.clock.advance(60_000);
 		pod.podCalls();

@@ -273,3 +273,8 @@ describe.each(languages)("%s keeps to Discord's limits", (language) => {
 		expect(shown.filter(({ text }) => text.length > 34)).toEqual([]);
 	});
 });
+
+test.each(languages)('%s counts pages as it counts everything: a library may have thousands', (language) => {
+	const bare = everySentence(language).filter(({ text }) => /\{pages?\}/.test(text));
+	expect(bare.map(({ place }) => place)).toEqual([]);
+});

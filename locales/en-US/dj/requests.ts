@@ -5,7 +5,7 @@ export default {
 	heading: 'Requests · {station}',
 	waiting_one: '{count, number} request waits',
 	waiting_other: '{count, number} requests wait',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	for: 'for {who}',
 	elsewhere: 'asked for elsewhere',
 	asked: 'asked {at}',

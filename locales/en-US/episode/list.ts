@@ -6,6 +6,6 @@ export default {
 	heading: 'Episodes · {station}',
 	count_one: '{count, number} episode',
 	count_other: '{count, number} episodes',
-	page: 'page {page}',
+	page: 'page {page, number}',
 	empty: 'There are no episodes here yet.',
 } as const;

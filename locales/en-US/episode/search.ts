@@ -7,6 +7,6 @@ export default {
 	count_one: '{count, number} episode',
 	count_other: '{count, number} episodes',
 	most: 'the first {count, number}; more words find less',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	nothing: '{station} has no episode with “{text}”.',
 } as const;

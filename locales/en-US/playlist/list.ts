@@ -6,7 +6,7 @@ export default {
 	on: '{on, number} of {all, number} on',
 	count_one: '{count, number} playlist',
 	count_other: '{count, number} playlists',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	empty: 'This station has no playlists.',
 	zone: 'Hours are those of the station.',
 } as const;

@@ -13,7 +13,7 @@ export default {
 	plannedFor: 'Planned for {slots}, in the hours of the station',
 	requests: 'takes requests',
 	noRequests: 'takes no requests',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	empty: 'There are no songs in it.',
 	remote: 'Its music comes from elsewhere; there are no songs to show.',
 	on: 'Switch on',

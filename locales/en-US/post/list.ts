@@ -4,7 +4,7 @@ export default {
 	failed: 'The posts were not listed',
 	heading: 'Posts · {station}',
 	none: 'Airdeck posts nothing by itself for {station}. `/post add` changes that.',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	remove: 'Remove',
 	refresh: 'Refresh',
 	gone: 'This post is gone.',

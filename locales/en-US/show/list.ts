@@ -5,7 +5,7 @@ export default {
 	heading: 'Shows · {station}',
 	count_one: '{count, number} show',
 	count_other: '{count, number} shows',
-	page: 'page {page} of {pages}',
+	page: 'page {page, number} of {pages, number}',
 	empty: 'There are no shows here yet.',
 	all: 'Unpublished too',
 } as const;

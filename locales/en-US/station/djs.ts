@@ -6,7 +6,7 @@ export default {
 	accounts_one: '{count, number} account',
 	accounts_other: '{count, number} accounts',
 	asOf: 'as of {at}',
-	position: 'page {page} of {pages}',
+	position: 'page {page, number} of {pages, number}',
 	live: '{mark.live} **{dj}**',
 	ready: '{mark.granted} **{dj}**',
 	off: '{mark.feature_off} **{dj}**',
