@@ -7,7 +7,7 @@ const seenAfterMs = 30_000;
  * What has to be so before some commands have anything to show. A command that is not named here is run at a station as it
  * is on any evening.
  */
-export const before: Readonly<Record<string, (server: StageServer, stage: Stage) => void | Promise<void>>> = {
+const before: Readonly<Record<string, (server: StageServer, stage: Stage) => void | Promise<void>>> = {
 	'dj disconnect': ({ radio }) => {
 		const station = radio.station('lanternlight');
 		station.goLive(station.streamers[0]?.displayName ?? 'A DJ', 'Ferro & Lys - Night Ferry');

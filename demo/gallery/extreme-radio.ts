@@ -5,7 +5,7 @@ import { hashSong } from '../azuracast/song-library.ts';
 const piledUp = 'Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034Fa\u0334\u0319\u0324lgo';
 
 /** What stands in the tags of files, and what it may do to a card: each of them is on the air, in the queue or in a list. */
-export const extremeSongs: readonly { title: string; artist: string; album: string }[] = [
+const extremeSongs: readonly { title: string; artist: string; album: string }[] = [
 	{
 		title:
 			'The Night the Ferry Would Not Leave the Harbour Because the Captain Had Fallen Asleep at the Wheel with the ' +

@@ -80,7 +80,7 @@ function keep(
 	);
 }
 
-export function controls(message: LoopbackMessage): (Button | Select)[] {
+function controls(message: LoopbackMessage): (Button | Select)[] {
 	const pressable = buttons(message).filter(({ style, disabled }) => style !== 5 && disabled !== true);
 	const choosable = selects(message).filter(({ disabled }) => disabled !== true);
 	const all = [...choosable, ...pressable];

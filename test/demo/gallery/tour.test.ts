@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isLeaf, slashCommand } from '#demo/discord/rules/command-schema.ts';
 import { type Leaf, leavesOf } from '#demo/gallery/option-values.ts';
 import { Stage } from '#demo/gallery/stage.ts';
 import { Tour } from '#demo/gallery/tour.ts';
@@ -36,7 +37,7 @@ test('goes through everything that a card offers, and shows what comes of it', a
 	await stage.speak('en-US');
 	const parts = tour.parts();
 	while (!scenes.some(({ command }) => command === 'dj clear-queue') && (await parts.next()).done !== true);
-	await parts.return();
+	await parts.return(undefined);
 	const steps = scenes.map(({ line, steps: pressed }) => [line.split(' ')[0], ...pressed].join(' › '));
 	expect(steps).toContain('/queue › Manage');
 	expect(steps).toContain('/history › Older');
@@ -48,10 +49,12 @@ test('goes through everything that a card offers, and shows what comes of it', a
 
 test('says which command it cannot run, and why', async () => {
 	const { tour } = begin('ordinary');
+	const whom = { type: 9, name: 'whom', description: 'Anybody', required: true };
+	const options = slashCommand.parse({ name: 'nowplaying', description: '…', options: [whom] }).options ?? [];
 	const strange: Leaf = {
 		name: 'nowplaying',
 		group: '',
-		options: [{ type: 9, name: 'whom', description: 'Anybody', required: true }],
+		options: options.filter(isLeaf),
 	};
 	await tour.attempt(strange, () => tour.show(strange, {}));
 	await tour.once('wave', {});
