@@ -2,7 +2,7 @@ import strings from '#locales/en-US/dj/disconnect.ts';
 import shared from '#locales/en-US/shared/cards.ts';
 import type { LiveShow } from '#src/backends/roles.ts';
 import { accent, button, type Card, card, moment, row, text } from '#src/discord/card.ts';
-import type { Context } from '#src/discord/command.ts';
+import type { Context, Pressed } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
@@ -10,6 +10,7 @@ import { songLine } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
 import { type DisconnectOutcome, disconnectDj, liveForOrder } from '#src/stations/disconnecting.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
+import { shortKey } from '#src/stations/short-key.ts';
 import type { Station } from '#src/stations/station.ts';
 import { span } from '#src/words/format.ts';
 
@@ -53,6 +54,7 @@ function askOf(context: DisconnectContext, live: LiveShow | null): Reply {
 		points: [t('barred', { label: station.backend.label, dj })],
 		yes: { label: t('yes'), action: 'yes' },
 		no: { label: t('no'), action: 'no' },
+		args: [shortKey(live.streamer)],
 		left: { heading: t('kept'), text: t('keptHelp') },
 	});
 }
@@ -65,10 +67,14 @@ function nobody({ t, station }: DisconnectContext): Card {
 	return card(accent.ok, text(`### ${heading}`), text(t('nobodyHelp')));
 }
 
-async function disconnect(context: DisconnectContext): Promise<Reply> {
+async function disconnect(context: DisconnectContext & Pressed): Promise<Reply> {
 	const { station, services } = context;
-	const outcome = await disconnectDj(station, offeredRole(station, 'playout'), services);
+	const [asked] = context.args;
+	const meant = (streamer: string) => shortKey(streamer) === asked;
+	const outcome = await disconnectDj(station, offeredRole(station, 'playout'), meant, services);
 	if (outcome.kind === 'nobody') return nobody(context);
+	// The question was about another show.
+	if (outcome.kind === 'somebody-else') return askOf(context, outcome.show);
 	const shown = outcomeCard(context, outcome);
 	const what = plain(outcome.show.streamer, 40);
 	return { ...shown, audit: { outcome: outcome.kind === 'not-confirmed' ? 'unproven' : 'done', what } };
@@ -76,7 +82,7 @@ async function disconnect(context: DisconnectContext): Promise<Reply> {
 
 function outcomeCard(
 	context: DisconnectContext,
-	outcome: Exclude<DisconnectOutcome, { kind: 'nobody' }>,
+	outcome: Exclude<DisconnectOutcome, { kind: 'nobody' | 'somebody-else' }>,
 ): Card {
 	const { t, station, services, locale } = context;
 	const dj = nameOf(context, outcome.show.streamer);

@@ -13,6 +13,8 @@ export type DisconnectOutcome =
 	/** The same DJ is live again, since later: their program connects by itself. */
 	| { kind: 'came-back'; show: LiveShow }
 	| { kind: 'nobody' }
+	/** Another DJ took over meanwhile: nothing was ordered. */
+	| { kind: 'somebody-else'; show: LiveShow }
 	| { kind: 'not-confirmed'; show: LiveShow; waitedMs: number };
 
 /**
@@ -28,14 +30,16 @@ export async function liveForOrder(
 	return { show: (await onAir.readNow(station)).state.live, isOld: false };
 }
 
-/** Ends the connection of the DJ who is live and looks, past all caches, whether it has ended. */
+/** Ends the connection of the DJ who is live, if that is the one who was `meant`, and looks, past all caches, whether it has ended. */
 export async function disconnectDj(
 	station: Station,
 	playout: { disconnect(): Promise<void> },
+	meant: (streamer: string) => boolean,
 	{ onAir, clock }: { onAir: OnAirStates; clock: Clock },
 ): Promise<DisconnectOutcome> {
 	const { show, isOld } = await liveForOrder(station, onAir);
 	if (show === null) return { kind: 'nobody' };
+	if (!meant(show.streamer)) return { kind: 'somebody-else', show };
 	const orderedAt = clock.now();
 	const outcome = await orderAndLook(
 		clock,

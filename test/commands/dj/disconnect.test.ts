@@ -65,6 +65,19 @@ describe('/dj disconnect', () => {
 		expect(station.live?.streamer).toBe('Hanne');
 	});
 
+	test('disconnects nobody whom the question did not name, and asks about who is live now', async () => {
+		station.goLive('Hanne');
+		const { message } = await app.run('dj', 'dj disconnect');
+		station.endLive();
+		station.goLive('Bruno');
+		await app.clock.advance(16_000);
+		const second = await yes(message);
+		expect(second.text).toContain('## Disconnect Bruno?');
+		expect(orders()).toEqual([]);
+		expect(station.live?.streamer).toBe('Bruno');
+		expect((await yes(second.message)).text).toContain('Bruno is disconnected');
+	});
+
 	test('does not order anything if the show has ended meanwhile', async () => {
 		station.goLive('Hanne');
 		const { message } = await app.run('dj', 'dj disconnect');

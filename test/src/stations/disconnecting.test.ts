@@ -24,7 +24,11 @@ function setUp(before: LiveShow | null, after: LiveShow | null, looksUntilSeen =
 		},
 	};
 	const one = station('a', { backend: { onAir } });
-	const run = () => inTime(clock, disconnectDj(one, playout, { onAir: new OnAirStates(clock), clock }));
+	const run = () =>
+		inTime(
+			clock,
+			disconnectDj(one, playout, () => true, { onAir: new OnAirStates(clock), clock }),
+		);
 	return { run, onAir, orders: () => orders };
 }
 
@@ -74,7 +78,11 @@ describe('disconnecting a DJ at a station whose reads hang or fail', () => {
 			const state = onAirState({ live: after(clock.now()) });
 			onAir.answer = () => state;
 		};
-		const run = () => inTime(clock, disconnectDj(one, { disconnect }, { onAir: states, clock }));
+		const run = () =>
+			inTime(
+				clock,
+				disconnectDj(one, { disconnect }, () => true, { onAir: states, clock }),
+			);
 		return { run, clock, onAir, orders: () => orders };
 	}
 
