@@ -67,14 +67,24 @@ function nobody({ t, station }: DisconnectContext): Card {
 	return card(accent.ok, text(`### ${heading}`), text(t('nobodyHelp')));
 }
 
+/** The question was about another show, and each question is for one answer. */
+function somebodyElse(context: DisconnectContext, live: LiveShow): Card {
+	const { t, id } = context;
+	return card(
+		accent.warn,
+		text(`### ${t('kept')}`),
+		text(`${t('nowLive', { dj: nameOf(context, live.streamer) })} ${t('keptHelp')}`),
+		row(button('secondary', t('yes'), id('ask'))),
+	);
+}
+
 async function disconnect(context: DisconnectContext & Pressed): Promise<Reply> {
 	const { station, services } = context;
 	const [asked] = context.args;
 	const meant = (streamer: string) => shortKey(streamer) === asked;
 	const outcome = await disconnectDj(station, offeredRole(station, 'playout'), meant, services);
 	if (outcome.kind === 'nobody') return nobody(context);
-	// The question was about another show.
-	if (outcome.kind === 'somebody-else') return askOf(context, outcome.show);
+	if (outcome.kind === 'somebody-else') return somebodyElse(context, outcome.show);
 	const shown = outcomeCard(context, outcome);
 	const what = plain(outcome.show.streamer, 40);
 	return { ...shown, audit: { outcome: outcome.kind === 'not-confirmed' ? 'unproven' : 'done', what } };

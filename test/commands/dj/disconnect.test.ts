@@ -65,17 +65,19 @@ describe('/dj disconnect', () => {
 		expect(station.live?.streamer).toBe('Hanne');
 	});
 
-	test('disconnects nobody whom the question did not name, and asks about who is live now', async () => {
+	test('disconnects nobody whom the question did not name, and offers to ask about who is live now', async () => {
 		station.goLive('Hanne');
 		const { message } = await app.run('dj', 'dj disconnect');
 		station.endLive();
 		station.goLive('Bruno');
 		await app.clock.advance(16_000);
 		const second = await yes(message);
-		expect(second.text).toContain('## Disconnect Bruno?');
+		expect(second.text).toBe('### Not disconnected\nBruno is live now. The show goes on.\n[Disconnect]');
 		expect(orders()).toEqual([]);
 		expect(station.live?.streamer).toBe('Bruno');
-		expect((await yes(second.message)).text).toContain('Bruno is disconnected');
+		const third = await app.click('dj', second.message, 'Disconnect');
+		expect(third.text).toContain('## Disconnect Bruno?');
+		expect((await yes(third.message)).text).toContain('Bruno is disconnected');
 	});
 
 	test('does not order anything if the show has ended meanwhile', async () => {
