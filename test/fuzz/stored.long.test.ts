@@ -1,0 +1,3 @@
+import { describeStored } from './stored.ts';
+
+describeStored(150);
