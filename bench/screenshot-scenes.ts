@@ -113,6 +113,7 @@ export const pictures: readonly Picture[] = [
 				.waitFor();
 		},
 		part: (page) => page.locator('main.channel'),
+		margin: 0,
 	},
 	{
 		name: 'request',

@@ -1,6 +1,7 @@
+import { createRandom } from '../azuracast/random.ts';
 import type { SimulatedAzuraCast } from '../azuracast/simulated-azuracast.ts';
 import type { SimulatedStation } from '../azuracast/simulated-station.ts';
-import { hashSong } from '../azuracast/song-library.ts';
+import { hashSong, inventSongs } from '../azuracast/song-library.ts';
 
 const piledUp = 'Z\u0351\u036B\u0343\u036A\u0302\u036B\u033D\u034Fa\u0334\u0319\u0324lgo';
 
@@ -70,6 +71,19 @@ function emptyOut(station: SimulatedStation): void {
 	station.streamers.splice(0);
 	station.playout.clear();
 	station.backendRunning = false;
+}
+
+/** Enlarges the first station's library to so many songs; done late, since it takes a second and much memory. */
+export function fillLibrary(radio: SimulatedAzuraCast, wanted: number): void {
+	const { songs, playlists } = radio.station('lanternlight');
+	const [general] = playlists;
+	const lastId = Math.max(...songs.map(({ id }) => id));
+	const uploadedAt = songs[0]?.uploadedAt ?? 0;
+	for (const song of inventSongs(createRandom(wanted), wanted, uploadedAt)) {
+		if (song.id <= lastId) continue;
+		song.playlists = general === undefined ? [] : [general.id];
+		songs.push(song);
+	}
 }
 
 /** Puts what makes a card burst on the air and into the queue again, wherever the last scenes have left the station. */

@@ -12,7 +12,7 @@ import type { Language } from '../page/wire.ts';
 import { addServer, cast, joinServer } from '../playground-world.ts';
 import type { RunningBot, StartBot } from '../start-bot.ts';
 import { declareExtreme, declareOrdinary } from './declare-stations.ts';
-import { downStation, emptyStation, extremeStation, makeExtreme } from './extreme-radio.ts';
+import { downStation, emptyStation, extremeStation, fillLibrary, makeExtreme } from './extreme-radio.ts';
 
 export interface StageOptions {
 	startBot: StartBot;
@@ -55,6 +55,8 @@ export class Stage {
 	readonly others: readonly OtherRadio[];
 	readonly servers: Readonly<Record<DataKind | 'fresh', StageServer>>;
 	readonly #bot: RunningBot;
+	readonly #songs: number;
+	#isFull = false;
 	readonly #radios: readonly SimulatedAzuraCast[];
 	#hasLived = false;
 	#isLeft = false;
@@ -67,6 +69,7 @@ export class Stage {
 		servers: Stage['servers'],
 		radios: readonly SimulatedAzuraCast[],
 		bot: RunningBot,
+		songs: number,
 	) {
 		this.clock = clock;
 		this.discord = discord;
@@ -74,6 +77,7 @@ export class Stage {
 		this.servers = servers;
 		this.#radios = radios;
 		this.#bot = bot;
+		this.#songs = songs;
 	}
 
 	static async open({ startBot, songs }: StageOptions): Promise<Stage> {
@@ -81,7 +85,7 @@ export class Stage {
 		const [discord, ordinary, extreme, down, trouble, others] = await Promise.all([
 			startLoopbackDiscord({ clock }),
 			startSimulatedAzuraCast({ clock }),
-			startSimulatedAzuraCast({ clock, songsPerStation: songs, seed: 2 }),
+			startSimulatedAzuraCast({ clock, seed: 2 }),
 			startSimulatedAzuraCast({ clock, songsPerStation: 10, seed: 3 }),
 			startSimulatedAzuraCast({ clock, seed: 4 }),
 			startOtherRadios(clock),
@@ -122,7 +126,15 @@ export class Stage {
 		};
 		const stations = [...declareOrdinary(servers.ordinary, others), ...declareExtreme(servers.extreme, down)];
 		const bot = await startBot({ token: discord.token, apiUrl: discord.apiUrl, stations, clock });
-		return new Stage(clock, discord, others, servers, [ordinary, extreme, down, trouble], bot);
+		return new Stage(clock, discord, others, servers, [ordinary, extreme, down, trouble], bot, songs);
+	}
+
+	/** Gives the extreme station all its songs; false if it had them before. */
+	fill(): boolean {
+		if (this.#isFull) return false;
+		this.#isFull = true;
+		fillLibrary(this.servers.extreme.radio, this.#songs);
+		return true;
 	}
 
 	/** Lets an hour go by, unless that has been done: libraries are read then, and radio servers measured. */
