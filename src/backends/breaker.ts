@@ -58,6 +58,8 @@ export class Breaker {
 	 */
 	async read<Result>(asked: string, call: () => Promise<Result>): Promise<Result> {
 		if (this.#problem === null) return this.#watched(call);
+		// No longer than it was meant, if the clock was set back.
+		this.#until = Math.min(this.#until, this.#clock.now() + this.#pauseMs);
 		if (this.#isProbed || this.#clock.now() < this.#until)
 			throw new BackendError(asked, this.#host, this.#problem, { askedAgainAt: this.#until });
 		this.#isProbed = true;
@@ -86,7 +88,7 @@ export class Breaker {
 	/** Somebody asks on purpose whether it is back: the next read is let through, though not more often than every few seconds. */
 	invite(): void {
 		const now = this.#clock.now();
-		if (this.#problem === null || now - this.#invitedAt < invitedEveryMs) return;
+		if (this.#problem === null || Math.abs(now - this.#invitedAt) < invitedEveryMs) return;
 		this.#invitedAt = now;
 		this.#until = Math.min(this.#until, now);
 	}

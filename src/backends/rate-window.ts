@@ -23,6 +23,7 @@ export class RateWindow {
 	/** When the last turns are or will be taken, oldest first. */
 	#taken: number[] = [];
 	#closedUntil = 0;
+	#closedForMs = 0;
 
 	constructor(clock: Clock, options: RateWindowOptions) {
 		this.#clock = clock;
@@ -35,6 +36,7 @@ export class RateWindow {
 	 */
 	async turn(signal?: AbortSignal): Promise<{ waitedMs: number } | { until: number }> {
 		const now = this.#clock.now();
+		this.#bringBack(now);
 		const at = Math.max(now, this.#closedUntil, this.#nextAt(now));
 		if (at - now > this.#options.maxWaitMs) return { until: at };
 		// Taken before waiting, so that who comes meanwhile queues up behind.
@@ -49,7 +51,14 @@ export class RateWindow {
 	 */
 	close(until = this.#clock.now() + this.#options.perMs): number {
 		this.#closedUntil = until;
+		this.#closedForMs = until - this.#clock.now();
 		return this.#closedUntil;
+	}
+
+	/** Nobody waits longer because the clock was set back: turns that lie further ahead than anybody waits were taken before that. */
+	#bringBack(now: number): void {
+		this.#taken = this.#taken.filter((at) => at <= now + this.#options.maxWaitMs);
+		this.#closedUntil = Math.min(this.#closedUntil, now + this.#closedForMs);
 	}
 
 	#nextAt(now: number): number {

@@ -1,5 +1,6 @@
 import type { Clock } from '#src/clock.ts';
 import type { ChannelProblem } from './channel-problem.ts';
+import { Pause } from './pause.ts';
 import type { WriteResult } from './writing.ts';
 
 /** One call that waits for its turn in a channel. */
@@ -34,14 +35,16 @@ export class ChannelLane {
 	readonly #parts: LaneParts;
 	#tasks: Task[] = [];
 	#failures = 0;
-	#nextEditAt = Number.NEGATIVE_INFINITY;
+	/** Until the next edit. */
+	readonly #distance: Pause;
 	/** Set while the channel refuses: everything gets the same answer without asking Discord. */
-	#refusal: { result: WriteResult; until: number } | undefined;
+	#refusal: { result: WriteResult; pause: Pause } | undefined;
 	#running: Promise<void> | undefined;
 	#woken: AbortController | undefined;
 
 	constructor(parts: LaneParts) {
 		this.#parts = parts;
+		this.#distance = new Pause(parts.clock);
 	}
 
 	get waiting(): number {
@@ -64,12 +67,12 @@ export class ChannelLane {
 	}
 
 	async #run(): Promise<void> {
-		const { clock, closing } = this.#parts;
+		const { closing } = this.#parts;
 		for (;;) {
 			if (closing.aborted) break;
 			const task = this.#next();
 			if (task === undefined) break;
-			const wait = task.kind === 'edit' ? this.#nextEditAt - clock.now() : 0;
+			const wait = task.kind === 'edit' ? this.#distance.leftMs() : 0;
 			if (wait > 0) {
 				await this.#pause(wait);
 				continue;
@@ -82,14 +85,13 @@ export class ChannelLane {
 
 	/** The first that need not wait, or else the first edit. */
 	#next(): Task | undefined {
-		const now = this.#parts.clock.now();
-		if (this.#nextEditAt <= now) return this.#tasks[0];
+		if (this.#distance.leftMs() === 0) return this.#tasks[0];
 		return this.#tasks.find(({ kind }) => kind !== 'edit') ?? this.#tasks[0];
 	}
 
 	async #attempt(task: Task): Promise<void> {
 		const { clock, problemOf, onProblem } = this.#parts;
-		if (this.#refusal !== undefined && this.#refusal.until > clock.now()) {
+		if (this.#refusal !== undefined && this.#refusal.pause.leftMs() > 0) {
 			this.#finish(task, this.#refusal.result);
 			return;
 		}
@@ -98,7 +100,7 @@ export class ChannelLane {
 			const result = await task.run();
 			this.#failures = 0;
 			if (task.kind === 'edit' && result.kind === 'sent')
-				this.#nextEditAt = clock.now() + (this.#parts.editDistanceMs ?? editDistanceMs);
+				this.#distance.start(this.#parts.editDistanceMs ?? editDistanceMs);
 			this.#finish(task, result);
 			return;
 		} catch (error) {
@@ -117,7 +119,7 @@ export class ChannelLane {
 			case 'gone-channel':
 			case 'no-right':
 				// Pinning or deleting needs rights of its own.
-				if (task.kind !== 'other') this.#refusal = { result: problem, until: clock.now() + refusedPauseMs };
+				if (task.kind !== 'other') this.#refuse(problem);
 				break;
 			case 'gone-message':
 			case 'blocked-text':
@@ -126,6 +128,12 @@ export class ChannelLane {
 		}
 		this.#failures = 0;
 		this.#finish(task, problem);
+	}
+
+	#refuse(result: WriteResult): void {
+		const pause = new Pause(this.#parts.clock);
+		pause.start(refusedPauseMs);
+		this.#refusal = { result, pause };
 	}
 
 	#finish(task: Task, result: WriteResult): void {

@@ -83,7 +83,9 @@ export class FeedKeeper {
 		const { post, clock } = this.#parts;
 		const now = clock.now();
 		if (!post.everything && isJingle(play)) return false;
-		if (lastAt !== null && now - lastAt < post.everyMinutes * 60_000) return false;
+		// From before the last message: the clock was set back, and nobody is to wait until it is there again.
+		const isSoon = lastAt !== null && now >= lastAt && now - lastAt < post.everyMinutes * 60_000;
+		if (isSoon) return false;
 		return post.quiet === null || !isQuiet(post.quiet, now);
 	}
 }

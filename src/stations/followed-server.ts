@@ -46,9 +46,12 @@ export class FollowedServer {
 	readonly #feed: ServerFeed;
 	#trouble: BackendError | undefined;
 	#isClosed = false;
+	#startAt: number;
+	#tickedAt = Number.NEGATIVE_INFINITY;
 
 	constructor(parts: ServerParts) {
 		this.#parts = parts;
+		this.#startAt = parts.startAt;
 		const { clock, skipped, onError } = parts;
 		const state = (shortName: string, news: OnAirState) => this.#hear(shortName, news, clock.now());
 		this.#feed = new ServerFeed({ clock, skipped, onError, state });
@@ -108,7 +111,11 @@ export class FollowedServer {
 	/** Looks at what is due. Never waits. */
 	tick(): void {
 		const now = this.#parts.clock.now();
-		if (this.#isClosed || now < this.#parts.startAt) return;
+		const setBack = now < this.#tickedAt ? [this.#silence, ...this.#stations.values()] : [];
+		for (const one of setBack) one.setBack(now);
+		if (setBack.length > 0) this.#startAt = now;
+		this.#tickedAt = now;
+		if (this.#isClosed || now < this.#startAt) return;
 		this.#feed.follow([...this.#stations.values()]);
 		if (now < this.#silence.askAgainAt) return;
 		const due = [...this.#stations.values()]

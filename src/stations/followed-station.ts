@@ -74,6 +74,18 @@ export class FollowedStation {
 		return changes;
 	}
 
+	/** The clock was set back to `now`: nothing that was noted may lie ahead of it, or it would be waited for. */
+	setBack(now: number): void {
+		this.pushedAt = Math.min(this.pushedAt, now);
+		this.seenAt = Math.min(this.seenAt, now);
+		this.askedAt = Math.min(this.askedAt, now);
+		this.askAgainAt = Math.min(this.askAgainAt, now);
+		this.#provenAt = Math.min(this.#provenAt, now);
+		const told = this.#told;
+		if (typeof told?.offSeenAt === 'number')
+			this.#told = { ...told, offSeenAt: Math.min(told.offSeenAt, now) };
+	}
+
 	/** The server does not answer. Nothing to tell of a station of which nothing is known. */
 	fallSilent(since: number): StationChange[] {
 		if (this.#told === undefined) return [];

@@ -29,6 +29,12 @@ export class ServerSilence {
 		return this.#lastAt + pauseMs;
 	}
 
+	/** The clock was set back to `now`. */
+	setBack(now: number): void {
+		this.#lastAt = Math.min(this.#lastAt, now);
+		this.#since = Math.min(this.#since, now);
+	}
+
 	/** It answered, and be it with a refusal. */
 	answered(): void {
 		this.#strikes = 0;

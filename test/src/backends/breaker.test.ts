@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '#demo/manual-clock.ts';
 import { BackendError, type BackendProblem } from '#src/backends/backend-error.ts';
 import { Breaker, type BreakerChange } from '#src/backends/breaker.ts';
+import { JumpingClock } from '#test/support/jumping-clock.ts';
 import { failure } from './azuracast/loopback.ts';
 
 const refused: BackendProblem = { kind: 'unreachable', reason: 'connection-refused', afterMs: 1 };
 const trouble: BackendProblem = { kind: 'server-trouble', status: 500 };
 
 function setting() {
-	const clock = new ManualClock();
+	const clock = new JumpingClock();
 	const changes: Omit<BreakerChange, 'host' | 'server'>[] = [];
 	const breaker = new Breaker(clock, 'radio.example.org', (change) => changes.push(change));
 	const sent: string[] = [];
@@ -42,6 +42,14 @@ describe('Breaker', () => {
 		expect(changes).toMatchObject([{ to: 'left-alone', problem: refused, until: clock.now() + 10_000 }]);
 		expect(await fail(trouble)).toMatchObject({ problem: refused, askedAgainAt: clock.now() + 10_000 });
 		expect(sent).toEqual([]);
+	});
+
+	it('leaves it alone no longer because the clock was set back', async () => {
+		const { clock, work } = await opened();
+		clock.jump(-3_600_000);
+		expect(await failure(work())).toMatchObject({ askedAgainAt: clock.now() + 10_000 });
+		await clock.advance(10_000);
+		expect(await work()).toBe('there');
 	});
 
 	it('takes many failures at one moment for one: a restart, or a call with its repeats', async () => {

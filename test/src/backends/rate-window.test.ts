@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '#demo/manual-clock.ts';
 import { RateWindow } from '#src/backends/rate-window.ts';
+import { JumpingClock } from '#test/support/jumping-clock.ts';
 
 const options = { turns: 2, perMs: 5_000, maxWaitMs: 10_000 };
 
 function start() {
-	const clock = new ManualClock(0);
+	const clock = new JumpingClock(0);
 	const window = new RateWindow(clock, options);
 	const taken: number[] = [];
 	const take = async (signal?: AbortSignal) => {
@@ -34,6 +34,18 @@ describe('RateWindow', () => {
 		await clock.advance(20_000);
 		await Promise.all(turns);
 		expect(taken.length).toBe(4);
+	});
+
+	it('keeps nobody waiting because the clock was set back', async () => {
+		const { clock, window, take } = start();
+		await Promise.all([take(), take()]);
+		clock.jump(-3_600_000);
+		await expect(take()).resolves.toEqual({ waitedMs: 0 });
+		window.close();
+		clock.jump(-3_600_000);
+		const turn = take();
+		await clock.advance(5_000);
+		await expect(turn).resolves.toEqual({ waitedMs: 5_000 });
 	});
 
 	it('lets two through at once again after a quiet time', async () => {

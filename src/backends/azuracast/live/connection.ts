@@ -87,6 +87,8 @@ export class LiveConnection {
 		const attempt = new AbortController();
 		const life = { heardAt: clock.now(), openedAt: Number.POSITIVE_INFINITY };
 		const stopLooking = clock.every(lookEveryMs, () => {
+			// A clock that was set back must not make a silence longer.
+			life.heardAt = Math.min(life.heardAt, clock.now());
 			if (clock.now() - life.heardAt > silenceMs)
 				attempt.abort(new Ended({ kind: 'unreachable', reason: 'timeout', afterMs: silenceMs }));
 		});
@@ -165,7 +167,7 @@ class Flood {
 
 	count(): void {
 		const now = this.#clock.now();
-		if (now - this.#since >= floodWindowMs) {
+		if (now < this.#since || now - this.#since >= floodWindowMs) {
 			this.#since = now;
 			this.#count = 0;
 		}
