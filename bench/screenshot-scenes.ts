@@ -65,13 +65,26 @@ const nowPlaying = async (page: Page, playground: Playground) => {
 	});
 };
 
-/** The same at every run: a song with a cover and a name that every machine can write. */
-function putOnAir({ radio }: Playground): void {
+/** How long the bot takes to hear of a song. */
+const heardMs = 5_000;
+/** It reads the cover of a song while the one before has been on for a minute. */
+const coverReadMs = 90_000;
+
+/** The same at every run: a song with a cover and a name that every machine can write, in the colours of its cover. */
+export async function prepare({ radio, clock }: Playground): Promise<void> {
 	const station = radio.station('lanternlight');
 	station.requestThresholdMinutes = 0;
 	const song = station.songs.find(({ title }) => title === 'Slow Lanterns');
 	if (song === undefined) throw new Error('The simulated station has no "Slow Lanterns" any more');
-	station.playout.playNow(song);
+	station.playout.putInFront(song);
+	// The song that was with the player before goes first.
+	await clock.sleep(heardMs);
+	station.skip();
+	clock.turn(10);
+	await clock.sleep(coverReadMs);
+	clock.turn(1);
+	station.skip();
+	await clock.sleep(heardMs);
 }
 
 export const pictures: readonly Picture[] = [
@@ -80,14 +93,20 @@ export const pictures: readonly Picture[] = [
 			name: `playground-${theme}`,
 			theme,
 			draw: async (page, playground) => {
-				putOnAir(playground);
 				await nowPlaying(page, playground);
+				await page.locator('.calls li').first().waitFor();
 			},
 		}),
 	),
 	...(['dark', 'light'] as const).map(
 		(theme): Picture => ({ name: `now-playing-${theme}`, theme, ...card, draw: nowPlaying, part: last }),
 	),
+	{
+		name: 'phone',
+		width: 390,
+		height: 844,
+		draw: nowPlaying,
+	},
 	{
 		name: 'queue',
 		...card,
@@ -201,12 +220,6 @@ export const pictures: readonly Picture[] = [
 			});
 		},
 		part: (page) => page.locator('.messages-inner ol'),
-	},
-	{
-		name: 'phone',
-		width: 390,
-		height: 844,
-		draw: nowPlaying,
 	},
 	{
 		name: 'gallery',

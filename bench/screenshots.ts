@@ -5,7 +5,7 @@ import { findChromium, launchBrowser } from '#test/demo/page/browser.ts';
 import { runPlayground } from '#test/demo/page/running-playground.ts';
 import { packPng } from './pack-png.ts';
 import { runToEnd } from './run-to-end.ts';
-import { type Picture, pictures } from './screenshot-scenes.ts';
+import { type Picture, pictures, prepare } from './screenshot-scenes.ts';
 import { shiftedClock } from './shifted-clock.ts';
 import { useBundledFonts } from './use-bundled-fonts.ts';
 
@@ -59,6 +59,7 @@ async function main(): Promise<number> {
 		return { name, kilobytes: Math.round((await stat(file)).size / 1000) };
 	};
 	try {
+		await prepare(running.playground);
 		const made: { name: string; kilobytes: number }[] = [];
 		for (const picture of chosen) {
 			const one = await take(picture);
