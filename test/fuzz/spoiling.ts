@@ -19,6 +19,7 @@ const strange = fc.constantFrom<unknown>(
 	[],
 	{},
 	[[]],
+	{ toString: null, valueOf: 1 },
 	'0',
 	'null',
 	'NaN',

@@ -31,6 +31,14 @@ const count = z.preprocess(
 		.transform((value) => value ?? null),
 );
 
+/** SHOUTcast's numbers, which may be texts; an object is none, and asking for its number may throw. */
+function numberOf(value: unknown): unknown {
+	return typeof value === 'object' && value !== null ? value : Number(value);
+}
+
+/** Of a `Date`, in seconds. */
+const lastMoment = 8_640_000_000_000;
+
 /** Icecast's `status-json.xsl`: no source, one, or a list. Each of them is looked at by itself. */
 export const statusSchema = z.object({
 	icestats: z.object({
@@ -59,7 +67,7 @@ export type WireSource = z.output<typeof sourceSchema>;
 export const statsSchema = z.object({
 	id: count,
 	currentlisteners: count,
-	streamstatus: z.preprocess((value) => Number(value), z.union([z.literal(0), z.literal(1)])),
+	streamstatus: z.preprocess(numberOf, z.union([z.literal(0), z.literal(1)])),
 	servertitle: word,
 	songtitle: word,
 	bitrate: count,
@@ -72,5 +80,8 @@ export const statisticsSchema = z.object({ version: word, streams: z.array(z.unk
 
 /** SHOUTcast 2, `/played?type=json`: newest first, with what is on now. Moments in seconds. */
 export const playedSchema = z.array(
-	z.object({ playedat: z.preprocess((value) => Number(value), z.number().positive()), title: word }),
+	z.object({
+		playedat: z.preprocess(numberOf, z.number().positive().max(lastMoment).transform(Math.floor)),
+		title: word,
+	}),
 );

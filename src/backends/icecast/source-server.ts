@@ -119,7 +119,8 @@ export class SourceServer {
 		const name = `${dialect.kind} ${dialect.readOf(mount)}`;
 		const now = this.#options.clock.now();
 		const kept = this.#kept.get(name);
-		if (kept !== undefined && !anew && now - kept.at < freshForMs)
+		// What is from later than now was read before the clock was set back.
+		if (kept !== undefined && !anew && now >= kept.at && now - kept.at < freshForMs)
 			return { dialect, view: await kept.view, at: kept.at };
 		const entry = { at: now, view: dialect.read(this.base, mount, this.#options) };
 		this.#kept.set(name, entry);

@@ -1,0 +1,3 @@
+import { describeIcecast } from './icecast.ts';
+
+describeIcecast(5_000);
