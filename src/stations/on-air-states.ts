@@ -161,7 +161,8 @@ export class OnAirStates {
 	}
 
 	protected isFresh(_station: Station, reading: Reading): boolean {
-		return this.#clock.now() - reading.asOf < freshForMs;
+		// What is from later than now was read before the clock was set back.
+		return Math.abs(this.#clock.now() - reading.asOf) < freshForMs;
 	}
 
 	/** Forgets a station that is no more; what others share with it is forgotten only if nobody does any longer. */

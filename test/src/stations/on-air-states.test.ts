@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from '#demo/manual-clock.ts';
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { OnAirState } from '#src/backends/roles.ts';
 import { freshForMs, OnAirStates } from '#src/stations/on-air-states.ts';
+import { JumpingClock } from '#test/support/jumping-clock.ts';
 import {
 	FakeOnAir,
 	FakeServerOnAir,
@@ -16,7 +16,7 @@ import {
 } from './fake-station.ts';
 
 function setUp() {
-	const clock = new ManualClock();
+	const clock = new JumpingClock();
 	return { clock, states: new OnAirStates(clock) };
 }
 const titles = (state: OnAirState | undefined) => state?.now?.song.title;
@@ -35,6 +35,16 @@ describe('one station', () => {
 		expect((await states.read(one)).asOf).toBe(clock.now());
 		expect(onAir.reads).toBe(2);
 		expect(freshForMs).toBe(15_000);
+	});
+
+	test('is asked again when the clock was set back, and not only when it is as late again', async () => {
+		const { clock, states } = setUp();
+		const onAir = new FakeOnAir();
+		const one = station('a', { backend: { onAir } });
+		await states.read(one);
+		clock.jump(-3_600_000);
+		expect((await states.read(one)).asOf).toBe(clock.now());
+		expect(onAir.reads).toBe(2);
 	});
 
 	test('is asked once however many ask at the same time', async () => {
