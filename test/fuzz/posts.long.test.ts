@@ -1,0 +1,3 @@
+import { describePosts } from './posts.ts';
+
+describePosts(150);
