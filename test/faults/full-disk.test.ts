@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { putOnAir } from '#test/support/on-air.ts';
 import { passTime } from '#test/support/pass-time.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'airdeck-full-'));
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]).status === 0;
+const isMounted = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]).status === 0;
 if (!isMounted) rmSync(folder, { recursive: true });
 
 // Mounting a small disk takes root; a single file that cannot be written: test/src/discord/media-outlet.test.ts.
@@ -17,11 +17,18 @@ describe.skipIf(!isMounted)('a disk that is full', () => {
 	const ballast = path.join(folder, 'ballast');
 	/** Leaves no room for a single page more. */
 	const fill = () => {
-		spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k']);
+		const file = openSync(ballast, 'w');
+		try {
+			for (;;) writeSync(file, Buffer.alloc(4_096));
+		} catch (error) {
+			if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+		} finally {
+			closeSync(file);
+		}
 	};
 	beforeAll(() => writeFileSync(ballast, ''));
 	afterAll(() => {
-		spawnSync('umount', [folder]);
+		spawnSync('/usr/bin/umount', [folder]);
 		rmSync(folder, { recursive: true });
 	});
 
