@@ -166,6 +166,9 @@ describe('/settings edit', () => {
 		const shown = await app.run('owner', 'settings show', { station: lanternlight });
 		const opened = await app.click('owner', shown.message, 'Change');
 		expect(opened.plain).toContain(`## Change ${lanternlight}`);
+		const checked = await app.click('owner', opened.message, 'Check all rights');
+		expect(checked.text).toContain('## Check-up · ');
+		expect(checked.isPrivate).toBe(true);
 		const access = await app.click('owner', opened.message, 'Roles and channels');
 		const back = await app.click('owner', access.message, 'Back');
 		expect(labels(back.message)).toContain('Remove the station');
