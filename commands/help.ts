@@ -105,7 +105,7 @@ function howToBegin({ t, services }: HelpContext, may: boolean): Part[] {
 		: t('ask', { command: book.mention(firstStep) });
 	return [
 		text(t('none'), begin),
-		text(t('then', { commands: thenTried.map((name) => book.mention(name)).join(' ') })),
+		text(t('onceThere', { commands: thenTried.map((name) => book.mention(name)).join(' ') })),
 	];
 }
 

@@ -20,7 +20,7 @@ export default {
 	none: 'No station is set up here yet.',
 	begin: 'The first step: {command}, about three minutes.',
 	ask: 'The first step is {command}, for those who may manage this server.',
-	then: '-# As soon as there is one, everybody can use {commands}',
+	onceThere: '-# As soon as there is one, everybody can use {commands}',
 	setUp: 'Set up',
 	back: 'All commands',
 } as const;
