@@ -1,3 +1,3 @@
 import { describePosts } from './posts.ts';
 
-describePosts(5);
+describePosts(3);
