@@ -96,6 +96,9 @@ function notADay({ t, services }: HistoryContext, typed: string): Card {
 	return card(accent.warn, text(t('notADay', { text: safe(typed, 40), example })));
 }
 
+/** For so long a time of day is enough. */
+const latelyMs = 12 * 3_600_000;
+
 async function draw(context: HistoryContext, day: Day | undefined, wanted: number): Promise<Card> {
 	const { t, station, services, format } = context;
 	const words = services.words.in(context.locale, shared);
@@ -107,7 +110,11 @@ async function draw(context: HistoryContext, day: Day | undefined, wanted: numbe
 		page,
 		perPage,
 	});
-	const lines = await Promise.all(played.rows.map((entry) => entryLines(context, entry, day !== undefined)));
+	// Everybody sees their own time, so that midnight is at another moment for each.
+	const lately = services.clock.now() - latelyMs;
+	const lines = await Promise.all(
+		played.rows.map((entry) => entryLines(context, entry, day !== undefined || entry.startedAt > lately)),
+	);
 	const empty = day === undefined ? t('emptyDays') : t('empty', { day: format.day(day) });
 	const position = t('position', {
 		day: day === undefined ? t('lastDays') : format.day(day),
@@ -127,8 +134,8 @@ async function draw(context: HistoryContext, day: Day | undefined, wanted: numbe
 		),
 	);
 
-	function entryLines(of: HistoryContext, entry: HistoryEntry, oneDay: boolean) {
-		return describe(of, entry, titleOf(entry.song, words, 80), oneDay);
+	function entryLines(of: HistoryContext, entry: HistoryEntry, timeAlone: boolean) {
+		return describe(of, entry, titleOf(entry.song, words, 80), timeAlone);
 	}
 }
 
@@ -136,7 +143,7 @@ async function describe(
 	{ t, station, services }: HistoryContext,
 	entry: HistoryEntry,
 	title: string,
-	oneDay: boolean,
+	timeAlone: boolean,
 ) {
 	const requester = entry.requested ? await services.requesters.of(station.id, entry.song.id) : undefined;
 	const who = requester === undefined ? t('someListener') : `<@${requester.userId}>`;
@@ -149,7 +156,7 @@ async function describe(
 		dj === '' ? undefined : t('live', { dj }),
 	);
 	return text(
-		`${moment(entry.startedAt, oneDay ? 't' : 'f')} **${title}**`,
+		`${moment(entry.startedAt, timeAlone ? 't' : 'f')} **${title}**`,
 		about === '' ? undefined : `-# ${about}`,
 	);
 }

@@ -43,9 +43,11 @@ async function draw(context: QueueContext): Promise<Card> {
 	const shown = entries.slice(0, mostShown);
 	// A song of unknown length ends the estimates: whatever comes after it comes at any time.
 	const known = shown.findIndex(({ duration }) => duration === null);
+	// While a DJ is live, or nothing is on, the queue stands still: no time would be true.
+	const moves = state.live === null && state.online;
 	const lines = await Promise.all(
 		shown.map((entry, index) =>
-			entryLines(context, entry, index + 1, state.live === null && (known === -1 || index <= known)),
+			entryLines(context, entry, index + 1, moves && (known === -1 || index <= known)),
 		),
 	);
 	const more = entries.length - mostShown;
@@ -106,7 +108,8 @@ function djParts({ t, station, services, locale, id }: QueueContext, entries: re
 
 function nowLine({ t, services, locale }: QueueContext, state: OnAirState): string | undefined {
 	if (state.live !== null) return `-# ${t('waits', { dj: safe(state.live.streamer, 40) })}`;
-	if (state.now === null) return undefined;
+	// Of a station off the air the last song may stand there for hours.
+	if (state.now === null || !state.online) return undefined;
 	const song = songLine(state.now.song, services.words.in(locale, shared));
 	const end = endOf(state.now);
 	return `-# ${end === null ? t('now', { song }) : t('nowUntil', { song, at: moment(end, 't') })}`;
@@ -123,7 +126,6 @@ async function entryLines(context: QueueContext, entry: QueueEntry, place: numbe
 	const about = facts(
 		isJingle(entry) ? t('jingle') : safe(entry.song.artist, 80),
 		entry.duration === null ? undefined : songLength(entry.duration),
-		// While a DJ is live the queue stands still: no time would be true.
 		entry.at === null || !timed ? undefined : t('about', { at: moment(entry.at, 't') }),
 		requester === undefined ? undefined : t('for', { who: `<@${requester.userId}>` }),
 		entry.requested && requester === undefined ? t('requested') : undefined,

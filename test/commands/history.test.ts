@@ -31,11 +31,23 @@ describe('/history', () => {
 		expect(isPrivate).toBe(false);
 		expect(text).toMatch(/^## Played · Lanternlight FM\n-# last days · page 1 of \d+\n/);
 		const at = Math.floor((station.nowPlaying?.startedAt ?? 0) / 1000);
-		expect(text).toContain(`<t:${at}:f> **Just Begun**\n-# The Newest\n`);
-		expect(text.match(/<t:\d+:f>/g)).toHaveLength(10);
+		expect(text).toContain(`<t:${at}:t> **Just Begun**\n-# The Newest\n`);
+		expect(text.match(/^<t:\d+:t> \*\*/gm)).toHaveLength(10);
 		expect(text).toContain('playlist Late Evening');
 		expect(button(message, 'Newer')?.disabled).toBe(true);
 		expect(station.nowPlaying?.song.songId).toBe(song.songId);
+	});
+
+	test('tells the day as well of what was on more than twelve hours ago', async () => {
+		let shown = await app.run('listener', 'history');
+		for (let page = 2; page <= 25; page += 1) shown = await app.click('listener', shown.message, 'Older');
+		const { text } = shown;
+		const times = [...text.matchAll(/^<t:(\d+):([tf])> \*\*/gm)];
+		expect(times.length).toBeGreaterThan(0);
+		for (const [, at, style] of times) {
+			expect(Number(at) * 1000).toBeLessThan(app.clock.now() - 12 * 3_600_000);
+			expect(style).toBe('f');
+		}
 	});
 
 	test('turns its pages in place, to the last and back', async () => {

@@ -72,6 +72,16 @@ describe('/queue', () => {
 		expect(text).not.toContain('about <t:');
 	});
 
+	test('of a station off the air says neither what is on now nor when anything comes', async () => {
+		station.backendRunning = false;
+		await app.clock.advance(16_000);
+		const { text } = await app.run('listener', 'queue');
+		station.backendRunning = true;
+		await app.clock.advance(16_000);
+		expect(text).toContain('## Up next · Lanternlight FM');
+		expect(text).not.toMatch(/Now: |about <t:/);
+	});
+
 	test('says when nothing is queued', async () => {
 		for (const { id } of station.queue) station.playout.remove(id);
 		const { text } = await app.run('listener', 'queue');
