@@ -201,7 +201,11 @@ describe('broken off', () => {
 	});
 });
 
-test('a file of 50 MB takes less than 32 MB of memory on its way', { timeout: 60_000 }, async () => {
+// When garbage is collected hangs on what else the machine does.
+test('a file of 50 MB takes less than 32 MB of memory on its way', {
+	timeout: 60_000,
+	retry: 2,
+}, async () => {
 	const { radio, station } = await simulated();
 	const child = fileURLToPath(new URL('upload-child.ts', import.meta.url));
 	const size = 50_000_000;
