@@ -67,6 +67,28 @@ describe('a station that stops', () => {
 	});
 });
 
+describe('a song that ends, and none comes after it', () => {
+	test('is told as silence, and its end with the same time', async () => {
+		const { message } = await app.run('manager', 'alerts');
+		const shown = (await app.click('manager', message, 'Change')).message;
+		await app.choose('manager', shown, ['dead-air'], 'What is told there');
+		const on = station.playlists.filter(({ isEnabled }) => isEnabled);
+		for (const playlist of on) playlist.isEnabled = false;
+		station.playout.clear();
+		await until(() => expect(titles()).toHaveLength(1));
+		const told = /^### 🔇 Silence on Lanternlight FM\?\nThe song should have ended at <t:(\d+):t>; no other/;
+		const due = Number(told.exec(textOf(alerts()[0]!))?.[1]) * 1000;
+		expect(app.clock.now() - due).toBeGreaterThanOrEqual(2 * minute);
+		await passTime(app.clock, 2 * minute);
+		for (const playlist of on) playlist.isEnabled = true;
+		await until(() => expect(titles()).toHaveLength(2));
+		await until(() => expect(textOf(alerts()[0]!)).toContain('Over at'));
+		const lasted = /No song was announced for \*\*(.+?)\*\*/.exec(textOf(alerts()[1]!))?.[1];
+		expect(lasted).toBeDefined();
+		expect(textOf(alerts()[0]!)).toMatch(new RegExp(`Over at <t:\\d+:t>, after ${lasted}$`, 'm'));
+	});
+});
+
 describe('a server that does not answer', () => {
 	test('is told once, with its stations, and its return', async () => {
 		app.radio.faults.add({ path: /./u, status: 502, html: '<h1>502</h1>' });
