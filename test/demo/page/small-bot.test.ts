@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlaygroundStage, setPlayground } from '../page-server/page-client.ts';
@@ -28,6 +29,23 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		await page.getByRole('button', { name: 'Send the command' }).waitFor();
 	};
 	const song = { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.alloc(3000) };
+
+	it('shows a reaction, and that the bot is typing until a message comes', async () => {
+		const { page, troubles } = await openPage(browser, url);
+		await start(page, 'think');
+		await page.keyboard.press('Enter');
+		await page.locator('.reactions', { hasText: '👍' }).waitFor();
+		await page.getByRole('status').filter({ hasText: 'Airdeck is typing…' }).waitFor();
+		await page.screenshot({
+			path: path.join(import.meta.dirname, '../../../test-results/playground/typing.png'),
+		});
+		await start(page, 'log');
+		await page.keyboard.press('Enter');
+		await page.getByText('station.log').first().waitFor();
+		await expect.poll(() => page.getByText('is typing…').count()).toBe(0);
+		expect(troubles).toEqual([]);
+		await page.close();
+	});
 
 	it('sends a file as an option, beside yes or no', async () => {
 		const { page, troubles } = await openPage(browser, url);

@@ -13,6 +13,7 @@ export const smallBotCommands = [
 	{ name: 'wizard', description: 'Draws selects' },
 	{ name: 'form', description: 'Opens a form' },
 	{ name: 'log', description: 'Shows a log' },
+	{ name: 'think', description: 'Marks its answer, and types on' },
 ];
 
 const row = (component: object) => ({ type: 1, components: [component] });
@@ -96,6 +97,12 @@ export async function smallBot(interaction: Interaction): Promise<unknown> {
 			return interaction.showModal(form as never);
 		case 'wizard':
 			return interaction.reply({ components: wizard([]) as never, flags: v2 | MessageFlags.Ephemeral });
+		case 'think': {
+			const { resource } = await interaction.reply({ content: 'Hm', withResponse: true });
+			await resource?.message?.react('👍');
+			const channel = interaction.channel;
+			return channel?.isSendable() === true ? channel.sendTyping() : undefined;
+		}
 		case 'log':
 			return interaction.reply({
 				flags: v2,
