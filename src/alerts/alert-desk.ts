@@ -171,7 +171,6 @@ export class AlertDesk {
 
 /** When it began, as far as that is known: some time before it could be told. */
 function sinceOf(news: News): number | undefined {
-	if (news.type === 'silence') return news.due;
 	return 'since' in news ? news.since : undefined;
 }
 

@@ -31,7 +31,8 @@ export type StationNews =
 			song: Song | null;
 			online: boolean;
 	  }
-	| { type: 'silence'; due: number; dj: string | null }
+	/** `since`: when the song should have ended. */
+	| { type: 'silence'; since: number; dj: string | null }
 	| { type: 'sound'; since: number; until: number; song: Song | null }
 	| { type: 'storage'; share: number; free: number; total: number }
 	| { type: 'record'; listeners: number; at: number; before: number; beforeAt: number };

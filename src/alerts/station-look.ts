@@ -151,7 +151,7 @@ function lookAtSound(memory: StationMemory, { state, at, checked }: Sight, news:
 	if (!over || memory.silentSince !== null) return false;
 	if (!checked) return true;
 	memory.silentSince = due;
-	news.push({ type: 'silence', due, dj: live?.streamer ?? null });
+	news.push({ type: 'silence', since: due, dj: live?.streamer ?? null });
 	return false;
 }
 

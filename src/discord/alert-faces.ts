@@ -174,7 +174,7 @@ function soundFace(news: NewsOf<'silence' | 'sound'>, saying: Saying): AlertFace
 	return {
 		accent: accent.warn,
 		title: t('silence.title', named),
-		text: lines(t('silence.text', { at: moment(news.due, 't') }), connected),
+		text: lines(t('silence.text', { at: moment(news.since, 't') }), connected),
 		note: t('silence.note'),
 		buttons: playout
 			? [

@@ -144,7 +144,7 @@ describe('silence', () => {
 		expect(see(song('one', start), {}, 4 * minute).doubt).toBe(false);
 		expect(see(song('one', start), {}, 2 * minute).doubt).toBe(true);
 		expect(see(song('one', start), { checked: true }, 0).news).toEqual([
-			{ type: 'silence', due: start + 3 * minute, dj: null },
+			{ type: 'silence', since: start + 3 * minute, dj: null },
 		]);
 		expect(see(song('one', start), { checked: true }, 10 * minute)).toMatchObject({ news: [], doubt: false });
 		expect(see(song('two', start + 16 * minute)).news).toMatchObject([{ type: 'sound' }]);
