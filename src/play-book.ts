@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { keptForMs, type PlayLog } from './backends/play-log.ts';
 import type { HistoryEntry } from './backends/roles/history.ts';
+import { songSchema } from './stations/stored-song.ts';
 import type { Namespace } from './store/namespace.ts';
-
-const songSchema = z.object({
-	id: z.string(),
-	title: z.string(),
-	artist: z.string(),
-	album: z.string(),
-	text: z.string(),
-	art: z.string().nullable(),
-});
 
 /** The plays of one hour, oldest first. */
 export const playHourSchema: z.ZodType<HistoryEntry[]> = z.array(

@@ -1,14 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { songSchema } from '#src/stations/stored-song.ts';
 
-const songSchema = z.object({
-	id: z.string(),
-	title: z.string(),
-	artist: z.string(),
-	album: z.string(),
-	text: z.string(),
-	art: z.string().nullable(),
-});
 const peakSchema = z.object({ listeners: z.number(), at: z.number() });
 
 /** What is known of a station from one look to the next: for the store, so that a restart is no change. */

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-const songSchema = z.object({
-	id: z.string(),
-	title: z.string(),
-	artist: z.string(),
-	album: z.string(),
-	text: z.string(),
-	art: z.string().nullable(),
-});
+import { songSchema } from './stored-song.ts';
 
 /** A request that was accepted and has not played yet. */
 export const followUpSchema = z.object({
