@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { rgbPng } from '#demo/rgb-png.ts';
 
 const size = 300;
 
@@ -22,25 +22,5 @@ export function drawCover(album: string): Uint8Array {
 			}
 		}
 	}
-	const header = Buffer.alloc(13);
-	header.writeUInt32BE(size, 0);
-	header.writeUInt32BE(size, 4);
-	// Eight bits, RGB, no options.
-	header.set([8, 2, 0, 0, 0], 8);
-	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-	return Buffer.concat([
-		signature,
-		chunk('IHDR', header),
-		chunk('IDAT', deflateSync(rows)),
-		chunk('IEND', Buffer.alloc(0)),
-	]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const frame = Buffer.alloc(8 + body.length);
-	frame.writeUInt32BE(data.length, 0);
-	frame.set(body, 4);
-	frame.writeUInt32BE(crc32(body), 4 + body.length);
-	return frame;
+	return rgbPng(size, size, rows);
 }
