@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Choice } from '../choice.tsx';
 import { readScene, type Theme, themes, writeScene } from '../state/scene.ts';
 import { useTheme } from '../state/use-theme.ts';
 import { type Language, languages } from '../wire.ts';
 import { type PageWords, pageWords } from '../words.ts';
-import { Choice } from './choice.tsx';
 import { type DataKind, dataKinds } from './gallery-wire.ts';
 import { SceneFigure } from './scene-figure.tsx';
 import { type GallerySection, useGallery } from './use-gallery.ts';
@@ -71,6 +71,7 @@ function Head({ words, language, setLanguage, data, setData, theme, setTheme }: 
 				</p>
 			</div>
 			<Choice
+				look="gallery-choice"
 				label={words.page.language}
 				all={languages}
 				chosen={language}
@@ -78,6 +79,7 @@ function Head({ words, language, setLanguage, data, setData, theme, setTheme }: 
 				onChange={setLanguage}
 			/>
 			<Choice
+				look="gallery-choice"
 				label={words.gallery.data}
 				all={dataKinds}
 				chosen={data}
@@ -85,6 +87,7 @@ function Head({ words, language, setLanguage, data, setData, theme, setTheme }: 
 				onChange={setData}
 			/>
 			<Choice
+				look="gallery-choice"
 				label={words.page.theme}
 				all={themes}
 				chosen={theme}

@@ -1,5 +1,6 @@
 import { channelIcon, Icon } from '../cards/icon.tsx';
 import { Avatar } from '../channel/avatar.tsx';
+import { Choice } from '../choice.tsx';
 import { type Theme, themes } from '../state/scene.ts';
 import { type BotRight, type Language, languages, type PageWorld, type Person } from '../wire.ts';
 import type { PageWords } from '../words.ts';
@@ -106,34 +107,22 @@ export function Sidebar({
 					/>
 				))}
 			</fieldset>
-			<label class="language">
-				{words.page.language}
-				<select
-					value={world.viewer.locale}
-					onChange={({ currentTarget }) => {
-						const chosen = languages.find((language) => language === currentTarget.value);
-						if (chosen !== undefined) onLanguage(chosen);
-					}}
-				>
-					{languages.map((language) => (
-						<option value={language}>{languageNames[language]}</option>
-					))}
-				</select>
-			</label>
-			<label class="language">
-				{words.page.theme}
-				<select
-					value={theme}
-					onChange={({ currentTarget }) => {
-						const chosen = themes.find((one) => one === currentTarget.value);
-						if (chosen !== undefined) onTheme(chosen);
-					}}
-				>
-					{themes.map((one) => (
-						<option value={one}>{words.page.themes[one]}</option>
-					))}
-				</select>
-			</label>
+			<Choice
+				look="language"
+				label={words.page.language}
+				all={languages}
+				chosen={world.viewer.locale}
+				nameOf={(language) => languageNames[language]}
+				onChange={onLanguage}
+			/>
+			<Choice
+				look="language"
+				label={words.page.theme}
+				all={themes}
+				chosen={theme}
+				nameOf={(one) => words.page.themes[one]}
+				onChange={onTheme}
+			/>
 			<CopyScene words={words.page} link={linkToScene} />
 			<a class="to-gallery" href={`/gallery#language=${world.viewer.locale}`}>
 				{words.gallery.link}

@@ -1,4 +1,6 @@
 interface ChoiceProps<T extends string> {
+	/** How it is set, by the page that it stands on. */
+	look: string;
 	label: string;
 	all: readonly T[];
 	chosen: T;
@@ -7,9 +9,9 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One of a few, by the browser's own list. */
-export function Choice<T extends string>({ label, all, chosen, nameOf, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ look, label, all, chosen, nameOf, onChange }: ChoiceProps<T>) {
 	return (
-		<label class="gallery-choice">
+		<label class={look}>
 			{label}
 			<select
 				value={chosen}
