@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
@@ -15,6 +15,7 @@ import { tellFirstStart } from './first-start.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createLogger, scrub } from './logger.ts';
 import { FolderInUse } from './media/folder-lock.ts';
+import { playgroundSettings } from './playground-settings.ts';
 import { startSecondBot } from './second-bot.ts';
 import { BotOver } from './stand-by.ts';
 import { StoreUnreachable } from './store/store-error.ts';
@@ -97,18 +98,7 @@ async function openPlayground({ playgroundPort: port, playgroundSongs: songs }: 
 		throw portProblem(error);
 	});
 	const folder = await mkdtemp(path.join(tmpdir(), 'airdeck-playground-'));
-	const stationsFile = path.join(folder, 'stations.json');
-	const { token, apiUrl, stations } = playground.botSettings;
-	await writeFile(stationsFile, JSON.stringify({ stations }), { mode: 0o600 });
-	const settings = readSettings(declarations, {
-		DISCORD_TOKEN: token,
-		DISCORD_API_URL: apiUrl,
-		STATIONS_FILE: stationsFile,
-		DATA_DIR: folder,
-		DATABASE_URL: `sqlite://${path.join(folder, 'airdeck.sqlite')}`,
-		// The simulated radio servers are on this machine.
-		ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-	});
+	const settings = await playgroundSettings(folder, playground.botSettings);
 	const close = async () => {
 		await playground.close();
 		await rm(folder, { recursive: true, force: true });
