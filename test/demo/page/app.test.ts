@@ -1,25 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
-import { type RunningPlayground, runPlayground } from './running-playground.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserTitle, findChromium, openPage, playgroundInBrowser } from './browser.ts';
 
 const chromium = findChromium();
 const title = browserTitle('the page in a browser', chromium);
 
 describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
-	let running: RunningPlayground;
-	let browser: Browser;
-	let url: string;
-
-	beforeAll(async () => {
-		running = await runPlayground();
-		browser = await launchBrowser(chromium ?? '');
-		url = running.playground.pageUrl;
-	}, 60_000);
-	afterAll(async () => {
-		await browser.close();
-		await running.close();
-	});
+	const stage = playgroundInBrowser(chromium);
 
 	const lastMessage = (page: Page) => page.locator('.message').last();
 	/** Types a whole command as a person does: Enter takes it, Enter sends it. */
@@ -36,13 +23,13 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 
 	it('is soon ready and shows the card, with the keyboard alone', async () => {
 		const started = performance.now();
-		const { page, troubles } = await openPage(browser, url);
+		const { page, troubles } = await openPage(stage.browser, stage.url);
 		await page.getByRole('combobox', { name: 'Message' }).waitFor();
 		// A second on an idle machine; the tests run side by side.
 		expect(performance.now() - started).toBeLessThan(3000);
 
 		await send(page, 'nowplaying');
-		const song = running.playground.radio.station('lanternlight').nowPlaying!.song;
+		const song = stage.running.playground.radio.station('lanternlight').nowPlaying!.song;
 		const card = lastMessage(page).locator('.container');
 		await card.getByText('Lanternlight FM').waitFor();
 		expect(await card.innerText()).toContain(song.title.slice(0, 20));
@@ -60,13 +47,13 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('suggests songs while one types, and requests the one that is picked', async () => {
-		const { page, troubles } = await openPage(browser, url);
+		const { page, troubles } = await openPage(stage.browser, stage.url);
 		const { requests, radio } = {
 			requests: () => radio.station('lanternlight').requests.all,
-			...running.playground,
+			...stage.running.playground,
 		};
 		// The stations play by the real time of day, and what was on lately would be refused.
-		running.playground.radio.station('lanternlight').requestThresholdMinutes = 0;
+		stage.running.playground.radio.station('lanternlight').requestThresholdMinutes = 0;
 		await page.getByRole('combobox', { name: 'Message' }).pressSequentially('/request ');
 		const song = page.getByRole('combobox', { name: 'song' });
 		await song.pressSequentially('Venn');
@@ -93,7 +80,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('presses buttons, fills a form, and chooses from a select', async () => {
-		const { page, troubles } = await openPage(browser, url);
+		const { page, troubles } = await openPage(stage.browser, stage.url);
 		await send(page, 'nowplaying');
 		await page.getByRole('button', { name: 'Request a song' }).last().click();
 		const form = page.getByRole('dialog');
@@ -116,7 +103,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('holds back a command that lacks a required option, and leaves it on Escape', async () => {
-		const { page } = await openPage(browser, url);
+		const { page } = await openPage(stage.browser, stage.url);
 		await page.getByRole('combobox', { name: 'Message' }).pressSequentially('/search ');
 		const text = page.getByRole('combobox', { name: 'text' });
 		await text.press('Enter');
@@ -128,7 +115,10 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('is another person in another language, whose private messages are their own', async () => {
-		const [lina, dario] = [await openPage(browser, url), await openPage(browser, url)];
+		const [lina, dario] = [
+			await openPage(stage.browser, stage.url),
+			await openPage(stage.browser, stage.url),
+		];
 		await dario.page.getByRole('radio', { name: 'Dario' }).check();
 		await send(lina.page, 'help');
 		await lastMessage(lina.page).getByText('Only you can see this').waitFor();
@@ -150,7 +140,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('fits a phone: no sideways scrolling, and a drawer for channels and persons', async () => {
-		const { page, troubles } = await openPage(browser, url, {
+		const { page, troubles } = await openPage(stage.browser, stage.url, {
 			viewport: { width: 390, height: 844 },
 			colorScheme: 'light',
 			hasTouch: true,
@@ -169,9 +159,9 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('says so when the bot does not respond', async () => {
-		const { page } = await openPage(browser, url);
+		const { page } = await openPage(stage.browser, stage.url);
 		await page.getByRole('combobox', { name: 'Message' }).waitFor();
-		await running.stopBot();
+		await stage.running.stopBot();
 		await send(page, 'listen');
 		await page.getByText('The application did not respond').waitFor({ timeout: 10_000 });
 		await page.close();

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { type RunningPlayground, runPlayground } from './running-playground.ts';
 
 /** Where this machine keeps a Chromium, if it does. */
 export function findChromium(): string | undefined {
@@ -59,4 +61,37 @@ export async function openPage(
 	});
 	await page.goto(url);
 	return { page, troubles };
+}
+
+/** What the tests of one `describe` share, from its first test to its last. */
+export interface PlaygroundInBrowser {
+	readonly running: RunningPlayground;
+	readonly browser: Browser;
+	/** Of the page. */
+	readonly url: string;
+}
+
+/** Starts the whole playground and a browser before the tests of this `describe`, and ends them after. */
+export function playgroundInBrowser(executablePath: string | undefined): PlaygroundInBrowser {
+	let running: RunningPlayground;
+	let browser: Browser;
+	beforeAll(async () => {
+		running = await runPlayground();
+		browser = await launchBrowser(executablePath ?? '');
+	}, 60_000);
+	afterAll(async () => {
+		await browser.close();
+		await running.close();
+	});
+	return {
+		get running() {
+			return running;
+		},
+		get browser() {
+			return browser;
+		},
+		get url() {
+			return running.playground.pageUrl;
+		},
+	};
 }

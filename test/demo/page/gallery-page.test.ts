@@ -1,31 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
+import { browserTitle, findChromium, openPage, playgroundInBrowser } from './browser.ts';
 import { overflow } from './overflow.ts';
-import { type RunningPlayground, runPlayground } from './running-playground.ts';
 
 const chromium = findChromium();
 /** Enough for all kinds of components; the rest is for the long form. */
 const someScenes = 24;
 
 describe.skipIf(chromium === undefined)(browserTitle('the gallery', chromium), { timeout: 60_000 }, () => {
-	let running: RunningPlayground;
-	let browser: Browser;
-	let url: string;
-
-	beforeAll(async () => {
-		running = await runPlayground();
-		browser = await launchBrowser(chromium ?? '');
-		url = running.playground.pageUrl;
-	}, 60_000);
-	afterAll(async () => {
-		await browser.close();
-		await running.close();
-	});
+	const stage = playgroundInBrowser(chromium);
 
 	it('fits a phone, in German, in the dark, with nothing that axe finds wrong', async () => {
-		const { page, troubles } = await openPage(browser, `${url}/gallery#language=de&theme=dark`, {
+		const { page, troubles } = await openPage(stage.browser, `${stage.url}/gallery#language=de&theme=dark`, {
 			viewport: { width: 390, height: 844 },
 		});
 		await expect.poll(() => page.locator('figure').count(), { timeout: 30_000 }).toBeGreaterThan(someScenes);
@@ -39,7 +25,7 @@ describe.skipIf(chromium === undefined)(browserTitle('the gallery', chromium), {
 	});
 
 	it('is a click away from the playground, and each card leads back with its command', async () => {
-		const { page, troubles } = await openPage(browser, url);
+		const { page, troubles } = await openPage(stage.browser, stage.url);
 		await page.getByRole('link', { name: 'See every card in the gallery' }).click();
 		const history = page.getByRole('link', { name: '/history', exact: true }).first();
 		await history.waitFor({ timeout: 30_000 });
@@ -51,13 +37,13 @@ describe.skipIf(chromium === undefined)(browserTitle('the gallery', chromium), {
 	});
 
 	it('costs the playground nothing before somebody comes', async () => {
-		const { page } = await openPage(browser, url);
+		const { page } = await openPage(stage.browser, stage.url);
 		await page.getByRole('combobox', { name: 'Message' }).waitFor();
 		const loaded = await page.evaluate(() =>
 			performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
 		);
 		expect(loaded.some((path) => path.includes('gallery'))).toBe(false);
-		const gallery = await (await fetch(`${url}/gallery`)).text();
+		const gallery = await (await fetch(`${stage.url}/gallery`)).text();
 		const [script = ''] = /assets\/[\w-]+\.js/u.exec(gallery) ?? [];
 		expect(script).not.toBe('');
 		expect(loaded).not.toContain(`/${script}`);

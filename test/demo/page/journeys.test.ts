@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './axe.ts';
-import { browserTitle, findChromium, launchBrowser, openPage } from './browser.ts';
-import { type RunningPlayground, runPlayground } from './running-playground.ts';
+import { browserTitle, findChromium, openPage, playgroundInBrowser } from './browser.ts';
 
 const chromium = findChromium();
 const title = browserTitle('journeys in a browser', chromium);
@@ -12,20 +11,10 @@ const title = browserTitle('journeys in a browser', chromium);
 const shots = path.join(import.meta.dirname, '../../../test-results/playground');
 
 describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
-	let running: RunningPlayground;
-	let browser: Browser;
-	let url: string;
-
+	const stage = playgroundInBrowser(chromium);
 	beforeAll(async () => {
-		running = await runPlayground();
-		browser = await launchBrowser(chromium ?? '');
-		url = running.playground.pageUrl;
-		running.playground.radio.station('lanternlight').requestThresholdMinutes = 0;
+		stage.running.playground.radio.station('lanternlight').requestThresholdMinutes = 0;
 		await mkdir(shots, { recursive: true });
-	}, 60_000);
-	afterAll(async () => {
-		await browser.close();
-		await running.close();
 	});
 
 	const last = (page: Page) => page.locator('.message').last();
@@ -55,14 +44,14 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	};
 	/** Opens a scene and waits until its person is the one who sees it. */
 	const enter = async (words: Record<string, string>, options = {}) => {
-		const opened = await openPage(browser, scene(words), options);
+		const opened = await openPage(stage.browser, scene(words), options);
 		await opened.page
 			.getByRole('radio', { name: words['person'] ?? '', checked: true, includeHidden: true })
 			.waitFor({ state: 'attached' });
 		await opened.page.locator('.app[aria-busy="false"]').waitFor();
 		return opened;
 	};
-	const scene = (words: Record<string, string>) => `${url}/#${new URLSearchParams(words)}`;
+	const scene = (words: Record<string, string>) => `${stage.url}/#${new URLSearchParams(words)}`;
 	const turn = async (page: Page, trouble: string, isOn: boolean) => {
 		await page.getByRole('switch', { name: trouble, checked: !isOn }).focus();
 		await page.keyboard.press('Space');
@@ -71,7 +60,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 
 	it('asks for a song by keyboard alone', async () => {
 		const { page, troubles } = await enter({ person: 'Lina' });
-		const { requests } = running.playground.radio.station('lanternlight');
+		const { requests } = stage.running.playground.radio.station('lanternlight');
 		await page.getByRole('combobox', { name: 'Message' }).focus();
 		await page.keyboard.type('/request ');
 		const song = page.getByRole('combobox', { name: 'song' });
@@ -109,7 +98,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		await page.getByRole('dialog').waitFor();
 		// The form has the focus.
 		expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
-		await page.keyboard.type(running.playground.radio.url);
+		await page.keyboard.type(stage.running.playground.radio.url);
 		await page.keyboard.press('Enter');
 		await page.getByRole('dialog').waitFor({ state: 'detached' });
 		await pressByKeys(page, 'Save without keys');
@@ -146,7 +135,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 
 	it('lets a DJ skip, with the key that may and nothing more', async () => {
 		const { page, troubles } = await enter({ person: 'Dario' });
-		const station = running.playground.radio.station('lanternlight');
+		const station = stage.running.playground.radio.station('lanternlight');
 		const before = station.nowPlaying?.id;
 		await send(page, '/dj skip');
 		await expect.poll(() => station.nowPlaying?.id).not.toBe(before);
@@ -187,7 +176,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 
 	it('brings back a scene by its link', async () => {
 		const first = await openPage(
-			browser,
+			stage.browser,
 			scene({
 				person: 'Dario',
 				channel: 'general',
@@ -202,7 +191,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 		await first.page.getByRole('button', { name: 'Link zu dieser Szene kopieren' }).click();
 		await first.page.getByText('Der Link ist kopiert.').waitFor();
 		const link = await first.page.evaluate(() => navigator.clipboard.readText());
-		const second = await openPage(browser, link);
+		const second = await openPage(stage.browser, link);
 		await second.page.getByRole('combobox', { name: 'station' }).waitFor();
 		expect(await second.page.getByRole('combobox', { name: 'station' }).inputValue()).toBe('Tidewater');
 		expect(await second.page.getByRole('heading', { level: 1 }).innerText()).toBe('general');
@@ -248,7 +237,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 	});
 
 	it('is light, and soon there', async () => {
-		const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+		const context = await stage.browser.newContext({ viewport: { width: 1280, height: 900 } });
 		const page = await context.newPage();
 		let bytes = 0;
 		const sizes: Promise<void>[] = [];
@@ -260,7 +249,7 @@ describe.skipIf(chromium === undefined)(title, { timeout: 60_000 }, () => {
 				}),
 			);
 		});
-		await page.goto(url);
+		await page.goto(stage.url);
 		await page.getByRole('combobox', { name: 'Message' }).waitFor();
 		const interactive = await page.evaluate(() => performance.now());
 		await page.waitForLoadState('load');

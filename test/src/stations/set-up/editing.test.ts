@@ -8,21 +8,11 @@ import { Attempts } from '#src/stations/set-up/attempts.ts';
 import { Editing } from '#src/stations/set-up/editing.ts';
 import { RememberedTimes } from '../fake-memory.ts';
 import { FakeOnAir, onAirState, station as stationOf, unreachable } from '../fake-station.ts';
+import { found } from './found-station.ts';
 
 const before = 'http://radio.example.org';
 const over = 'https://radio.example.org';
 const key = '0123456789abcdef:0123456789abcdef0123456789abcdef';
-const found = (fields: Partial<FoundStation> = {}): FoundStation => ({
-	remoteId: '1',
-	station: '1',
-	shortName: 'test_radio',
-	name: 'Test Radio',
-	online: true,
-	isPublic: true,
-	keys: [],
-	...fields,
-});
-
 interface World {
 	/** What everybody and the typed keys can see at the new address. */
 	stations?: () => Promise<FoundStation[]>;

@@ -8,18 +8,9 @@ import { SetUp } from '#src/stations/set-up/set-up.ts';
 import { StationDirectory } from '#src/stations/station-directory.ts';
 import { RememberedTimes } from '../fake-memory.ts';
 import { problem, unreachable } from '../fake-station.ts';
+import { found } from './found-station.ts';
 
 const url = 'https://radio.example.org';
-const found = {
-	remoteId: '1',
-	station: '1',
-	shortName: 'test_radio',
-	name: 'Test Radio',
-	online: true,
-	isPublic: true,
-	keys: [],
-};
-
 function system(kind: RadioSystem['kind'], parts: Partial<RadioSystem> = {}): RadioSystem {
 	return {
 		kind,
@@ -29,7 +20,7 @@ function system(kind: RadioSystem['kind'], parts: Partial<RadioSystem> = {}): Ra
 		isKey: () => true,
 		identify: async () => ({ url, host: 'radio.example.org', version: null }),
 		owner: async () => ({ id: '1', name: 'ada', roles: [] }),
-		stations: async () => [found],
+		stations: async () => [found()],
 		...parts,
 	};
 }
