@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AlertFace, AlertOutlet } from '#src/alerts/alert-face.ts';
 import { button, type Card, card, linkButton, row, text } from './card.ts';
-import type { Writer } from './writing.ts';
+import { mayGoWellLater, type Writer } from './writing.ts';
 
 /** Lets alerts out into their channels. */
 export function alertOutlet(writer: Writer): AlertOutlet {
@@ -15,7 +15,7 @@ export function alertOutlet(writer: Writer): AlertOutlet {
 				...(quiet ? { silent: true } : {}),
 			});
 			if (result.kind === 'sent') return result.messageId;
-			return isForLater(result.kind) ? undefined : null;
+			return mayGoWellLater(result) ? undefined : null;
 		},
 		find: async (channelId, nonce) => {
 			const found = await writer.find(channelId, { nonce, mark: markOf(nonce) });
@@ -24,7 +24,7 @@ export function alertOutlet(writer: Writer): AlertOutlet {
 		edit: async (channelId, messageId, face, { lines, over, role }) => {
 			const shown = over ? { ...face, buttons: [] } : face;
 			const result = await writer.edit(channelId, messageId, alertCard(shown, { lines, role }));
-			return !isForLater(result.kind);
+			return !mayGoWellLater(result);
 		},
 	};
 }
@@ -33,8 +33,6 @@ export function alertOutlet(writer: Writer): AlertOutlet {
 function markOf(nonce: string): number {
 	return createHash('sha256').update(nonce).digest().readUInt32BE() >>> 1;
 }
-
-const isForLater = (kind: string) => kind === 'trouble' || kind === 'rate-limited' || kind === 'not-taken';
 
 /** `role` is mentioned in a line of its own: whether it is called is said along with the message. */
 export function alertCard(

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from '#src/clock.ts';
 import type { Card } from './card.ts';
-import type { Writer } from './writing.ts';
+import { mayGoWellLater, type Writer } from './writing.ts';
 
 /** What became of the welcome to a Discord server. */
 export const welcomeSchema = z.strictObject({
@@ -156,14 +156,13 @@ export class Welcomes {
 			const maySayAgain =
 				found.kind === 'not-found' && held?.has(PermissionFlagsBits.ReadMessageHistory) === true;
 			if (!maySayAgain) {
-				if (found.kind === 'trouble' || found.kind === 'rate-limited' || found.kind === 'not-taken')
-					return false;
+				if (mayGoWellLater(found)) return false;
 				await memory.set(guildId, { ...welcome, messageId, isOver: true });
 				return true;
 			}
 		}
 		const sent = await writer.send(channelId, () => draw(guildId), name);
-		if (sent.kind === 'trouble' || sent.kind === 'rate-limited' || sent.kind === 'not-taken') return false;
+		if (mayGoWellLater(sent)) return false;
 		await memory.set(guildId, {
 			...welcome,
 			messageId: sent.kind === 'sent' ? sent.messageId : null,

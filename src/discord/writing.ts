@@ -18,6 +18,11 @@ export type WriteResult =
 /** A message that waits for its turn. A card that is drawn only then shows what is newest then; `undefined`: nothing new. */
 export type Drawn = Card | (() => Card | undefined | Promise<Card | undefined>);
 
+/** Discord, or the way to it, had trouble: nobody knows whether it arrived, or it was not tried. The same may go well later. */
+export function mayGoWellLater({ kind }: Pick<WriteResult | Finding, 'kind'>): boolean {
+	return kind === 'trouble' || kind === 'rate-limited' || kind === 'not-taken';
+}
+
 export interface SendOptions {
 	/** Names the message, at most 25 characters: Discord drops a second one of the same name, for some minutes. */
 	nonce: string;

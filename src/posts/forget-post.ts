@@ -1,4 +1,4 @@
-import type { LineWriter, WriteResult, Writer } from '#src/discord/writing.ts';
+import { type LineWriter, mayGoWellLater, type WriteResult, type Writer } from '#src/discord/writing.ts';
 import { isLine, type Post } from './post.ts';
 import type { PostMemory, PostState } from './post-state.ts';
 
@@ -19,10 +19,9 @@ export async function forgetPost(
 ): Promise<void> {
 	const { memory, lines } = parts;
 	const { channelId, line } = state;
-	if (post.kind === 'card' && mayStandThere(await removeMessage(state, parts))) return;
+	if (post.kind === 'card' && mayGoWellLater(await removeMessage(state, parts))) return;
 	if (isLine(post) && line !== null) {
-		const { kind } = await lines.putBack(channelId, post.kind, line.before, line.own);
-		if (mayStandThere(kind)) return;
+		if (mayGoWellLater(await lines.putBack(channelId, post.kind, line.before, line.own))) return;
 	}
 	await memory.delete(post.id);
 }
@@ -30,14 +29,11 @@ export async function forgetPost(
 async function removeMessage(
 	{ channelId, messageId, sending }: PostState,
 	{ writer }: ForgettingParts,
-): Promise<WriteResult['kind']> {
-	if (messageId !== null) return (await writer.remove(channelId, messageId)).kind;
-	if (sending === null) return 'unchanged';
+): Promise<Pick<WriteResult, 'kind'>> {
+	if (messageId !== null) return writer.remove(channelId, messageId);
+	if (sending === null) return { kind: 'unchanged' };
 	// It may have arrived without anybody's having heard of it.
 	const finding = await writer.find(channelId, sending);
-	if (finding.kind === 'found') return (await writer.remove(channelId, finding.messageId)).kind;
-	return finding.kind === 'not-found' ? 'unchanged' : finding.kind;
+	if (finding.kind === 'found') return writer.remove(channelId, finding.messageId);
+	return finding.kind === 'not-found' ? { kind: 'unchanged' } : finding;
 }
-
-const mayStandThere = (kind: WriteResult['kind']) =>
-	kind === 'trouble' || kind === 'rate-limited' || kind === 'not-taken';

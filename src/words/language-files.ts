@@ -10,8 +10,7 @@ export interface Catalogue {
 
 /**
  * The files of a folder with one folder for each language; English as TypeScript so that tsc knows it, the others as JSON. All are
- * looked at once, and then read again when somebody speaks the language: five languages in memory would be more than half of the bot's
- * own sentences for nothing.
+ * looked at once, so that a damaged one stops the start, and read again when somebody speaks the language: most bots speak one or two.
  */
 export class LanguageFiles {
 	readonly #folder: string;
