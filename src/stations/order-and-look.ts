@@ -7,7 +7,7 @@ export type Seen<T> = { kind: 'seen'; seen: T; afterMs: number } | { kind: 'not-
 const usualLooks = 6;
 const betweenLooksMs = 1_000;
 /** A server whose answers hang is not looked at longer than this, the last look included. */
-const mostLookingMs = 30_000;
+export const mostLookingMs = 30_000;
 
 /**
  * Gives an order once and then looks until the station shows that it was carried out: at once, and again every second. `look` gives

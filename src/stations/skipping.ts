@@ -3,6 +3,7 @@ import type { OnAirState, Play } from '#src/backends/roles.ts';
 import { type Clock, within } from '#src/clock.ts';
 import { mayFollow } from './before-order.ts';
 import type { OnAirStates } from './on-air-states.ts';
+import { mostLookingMs } from './order-and-look.ts';
 import { placeOf, type Station } from './station.ts';
 
 /** A second skip within this time would hit the song that the first one brought. */
@@ -11,8 +12,6 @@ export const skipPauseMs = 10_000;
 /** AzuraCast shows the new song within 3 s of a skip; a slow server gets a few times that. */
 const lookAgainMs = 1_000;
 const looks = 12;
-/** A server whose answers hang is not looked at longer than this, the last look included. */
-const mostLookingMs = 30_000;
 
 export type SkipOutcome =
 	/** The station reports another song than before. */
