@@ -9,7 +9,7 @@ import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong } from '#src/discord/request-cards.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
-import { markOf } from '#src/discord/song-marks.ts';
+import { marksOf } from '#src/discord/song-marks.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -107,7 +107,7 @@ async function item(context: SearchContext, { requestId, song }: RequestableSong
 	const { t, services, locale, station, id } = context;
 	const words = services.words.in(locale, shared);
 	const about = facts(safe(song.artist, 80), safe(song.album, 80) || words('noAlbum'));
-	const mark = await markOf(services, station, song.id);
+	const [mark] = await marksOf(services, station, [song.id]);
 	const taken = mark === undefined ? undefined : t(mark);
 	const action =
 		taken === undefined

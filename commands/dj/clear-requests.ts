@@ -31,7 +31,10 @@ async function ask(context: ClearContext): Promise<Reply> {
 	const requests = await offeredRole(station, 'requestDesk').pending();
 	if (requests.length === 0) return nothing(context);
 	const count = requests.length;
-	const who = await Promise.all(requests.map(({ song }) => services.requesters.of(station.id, song.id)));
+	const who = await services.requesters.ofAll(
+		station.id,
+		requests.map(({ song }) => song.id),
+	);
 	// People are counted only if all of them are known: most stations take requests elsewhere, too.
 	const known = who.every((one) => one !== undefined);
 	const people = t('people', { count: new Set(who.map((one) => one?.userId)).size });

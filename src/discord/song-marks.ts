@@ -14,16 +14,21 @@ const mostUnits = 100;
 /** Why a song is not one to ask for just now, as far as that is known without asking the radio server. */
 export type SongMark = 'onAir' | 'recent' | 'requested';
 
-export async function markOf(
+/** The marks of songs, in their order. */
+export async function marksOf(
 	{ onAir, requesters, clock }: Pick<Services, 'onAir' | 'requesters' | 'clock'>,
 	station: Station,
-	songId: string,
-): Promise<SongMark | undefined> {
+	songIds: readonly string[],
+): Promise<(SongMark | undefined)[]> {
 	const state = onAir.known(station)?.state;
-	if (state?.now?.song.id === songId) return 'onAir';
-	if (state?.history.some((play) => play.song.id === songId) === true) return 'recent';
-	const requester = await requesters.of(station.id, songId);
-	return requester !== undefined && requester.at + waitsAtMostMs > clock.now() ? 'requested' : undefined;
+	const recent = new Set(state?.history.map((play) => play.song.id));
+	const who = await requesters.ofAll(station.id, songIds);
+	return songIds.map((songId, place) => {
+		if (state?.now?.song.id === songId) return 'onAir';
+		if (recent.has(songId)) return 'recent';
+		const requester = who[place];
+		return requester !== undefined && requester.at + waitsAtMostMs > clock.now() ? 'requested' : undefined;
+	});
 }
 
 /** Songs as suggestions: their line, with its mark at the end, and the id that stands for them. */
@@ -34,14 +39,17 @@ export async function songChoices(
 	{ songs, words }: { songs: readonly { requestId: string; song: Song }[]; words: CardWords },
 ): Promise<Choice[]> {
 	const t = services.words.in(locale, marks);
-	return Promise.all(
-		songs.map(async ({ requestId, song }) => {
-			const mark = await markOf(services, station, song.id);
-			const line = plainSongLine(song, words);
-			if (mark === undefined) return { name: line, value: requestId };
-			const end = ` · ${t(mark)}`;
-			const room = mostUnits - end.length;
-			return { name: `${plain(line, room, room)}${end}`, value: requestId };
-		}),
+	const found = await marksOf(
+		services,
+		station,
+		songs.map(({ song }) => song.id),
 	);
+	return songs.map(({ requestId, song }, place) => {
+		const mark = found[place];
+		const line = plainSongLine(song, words);
+		if (mark === undefined) return { name: line, value: requestId };
+		const end = ` · ${t(mark)}`;
+		const room = mostUnits - end.length;
+		return { name: `${plain(line, room, room)}${end}`, value: requestId };
+	});
 }

@@ -9,6 +9,8 @@ export interface Requester {
 /** Where it is remembered: a namespace of the store whose values fall away after {@link rememberedForMs}. */
 export interface RequesterMemory {
 	get(key: string): Promise<Requester | undefined>;
+	/** In the order of the keys. */
+	getMany(keys: string[]): Promise<(Requester | undefined)[]>;
 	set(key: string, value: Requester, ttlMs: number): Promise<void>;
 }
 
@@ -32,5 +34,10 @@ export class Requesters {
 	/** Undefined for a song that nobody asked for here: in AzuraCast's own pages, say. */
 	async of(stationId: string, songId: string): Promise<Requester | undefined> {
 		return this.#memory.get(`${stationId}:${songId}`);
+	}
+
+	/** The same for several songs, in their order, with one look at what is remembered. */
+	async ofAll(stationId: string, songIds: readonly string[]): Promise<(Requester | undefined)[]> {
+		return this.#memory.getMany(songIds.map((songId) => `${stationId}:${songId}`));
 	}
 }

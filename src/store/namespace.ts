@@ -10,7 +10,8 @@ const envelopeSchema = z.object({ value: z.unknown() });
 /** The part of a storage adapter of Keyv that is used directly. */
 export interface StorageAdapter {
 	get(key: string): Promise<string | undefined>;
-	has(key: string): Promise<boolean>;
+	/** In the order of the keys. */
+	getMany(keys: string[]): Promise<(string | undefined)[]>;
 	/**
 	 * Puts `after` in the place of `before` in one step, for whichever process comes first; `undefined` is no entry. Whether it
 	 * did: false, with nothing changed, if something else was there. What is put there does not expire.
@@ -60,14 +61,19 @@ export class Namespace<T> {
 
 	/** @throws {StoreError} if the value is damaged or the store fails */
 	get(key: string): Promise<T | undefined> {
-		return this.#call(key, async () => {
-			const fullKey = this.#fullKey(key);
-			const envelope: unknown = await this.#keyv.get(fullKey, { raw: true });
-			// Keyv takes an entry that holds `null` for none.
-			if (envelope === undefined && !(await this.#adapter.has(fullKey))) return undefined;
-			const found = envelopeSchema.safeParse(envelope);
-			if (!found.success) throw new StoreError(this.#place(key), 'damaged: no value');
-			return this.#check(key, found.data.value, 'damaged');
+		return this.#call(key, async () => this.#unwrap(key, await this.#adapter.get(this.#fullKey(key))));
+	}
+
+	/**
+	 * The values of several keys, in their order, with one question to the store.
+	 * @throws {StoreError} if one of them is damaged or the store fails
+	 */
+	async getMany(keys: readonly string[]): Promise<(T | undefined)[]> {
+		const [first] = keys;
+		if (first === undefined) return [];
+		return this.#call(first, async () => {
+			const texts = await this.#adapter.getMany(keys.map((key) => this.#fullKey(key)));
+			return Promise.all(keys.map((key, place) => this.#unwrap(key, texts[place])));
 		});
 	}
 
@@ -103,9 +109,8 @@ export class Namespace<T> {
 			return this.#call(key, async () => {
 				const fullKey = this.#fullKey(key);
 				const text = await this.#adapter.get(fullKey);
-				const found = text === undefined ? undefined : envelopeSchema.parse(JSON.parse(text)).value;
-				if (!isDeepStrictEqual(found, before)) return false;
-				return this.#adapter.swap(fullKey, text, next && JSON.stringify(next));
+				if (!isDeepStrictEqual(await this.#unwrap(key, text), before)) return false;
+				return this.#adapter.swap(fullKey, text, next && ((await this.#keyv.serializeData(next)) as string));
 			});
 		});
 	}
@@ -133,6 +138,14 @@ export class Namespace<T> {
 	async #write(key: string, value: T, ttlMs: number | undefined): Promise<void> {
 		const checked = this.#check(key, value, 'not stored');
 		await this.#call(key, () => this.#keyv.set(this.#fullKey(key), checked, ttlMs));
+	}
+
+	/** What an adapter gave. Keyv would take an entry that holds `null` for none, and read the store once more for each that is not there. */
+	async #unwrap(key: string, text: string | undefined): Promise<T | undefined> {
+		if (text === undefined) return undefined;
+		const found = envelopeSchema.safeParse(await this.#keyv.deserializeData<unknown>(text));
+		if (!found.success) throw new StoreError(this.#place(key), 'damaged: no value');
+		return this.#check(key, found.data.value, 'damaged');
 	}
 
 	#check(key: string, value: unknown, what: string): T {

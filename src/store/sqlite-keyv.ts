@@ -92,7 +92,16 @@ export class SqliteKeyv {
 	}
 
 	async getMany(keys: string[]): Promise<(string | undefined)[]> {
-		return Promise.all(keys.map((key) => this.get(key)));
+		const found = await this.#file.whenFree(() =>
+			this.#statements.getMany.all(JSON.stringify(keys), this.#file.now()),
+		);
+		const values = new Map(
+			z
+				.array(rowSchema)
+				.parse(found)
+				.map(({ key, value }) => [key, value]),
+		);
+		return keys.map((key) => values.get(key));
 	}
 
 	/** @param ttl milliseconds to live; for ever if left out */
@@ -175,6 +184,10 @@ function prepareStatements(database: DatabaseSync) {
 	return {
 		get: database.prepare(
 			'select key, value from entries where key = ? and (expires is null or expires > ?)',
+		),
+		getMany: database.prepare(
+			`select key, value from entries
+			where key in (select value from json_each(?)) and (expires is null or expires > ?)`,
 		),
 		set: database.prepare(
 			`insert into entries (key, value, expires) values (?, ?, ?)

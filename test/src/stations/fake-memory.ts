@@ -32,6 +32,10 @@ export class RememberedRequesters implements RequesterMemory {
 		return this.#memory.read(key);
 	}
 
+	async getMany(keys: string[]): Promise<(Requester | undefined)[]> {
+		return keys.map((key) => this.#memory.read(key));
+	}
+
 	async set(key: string, value: Requester, ttlMs: number): Promise<void> {
 		this.#memory.write(key, value, ttlMs);
 	}

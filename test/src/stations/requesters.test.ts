@@ -13,6 +13,10 @@ describe('who asked for a song', () => {
 		expect(await requesters.of('station-a', 'song-1')).toEqual({ userId: 'mira', at });
 		expect(await requesters.of('station-b', 'song-1')).toBeUndefined();
 		expect(await requesters.of('station-a', 'song-2')).toBeUndefined();
+		expect(await requesters.ofAll('station-a', ['song-2', 'song-1'])).toEqual([
+			undefined,
+			{ userId: 'mira', at },
+		]);
 	});
 
 	test('is the last one who did', async () => {

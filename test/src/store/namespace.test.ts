@@ -17,6 +17,10 @@ class FlakyAdapter extends EventEmitter {
 		return undefined;
 	}
 
+	async getMany(keys: string[]): Promise<(string | undefined)[]> {
+		return Promise.all(keys.map((key) => this.get(key)));
+	}
+
 	async set(key: string, value: string): Promise<boolean> {
 		this.values.set(key, value);
 		return true;
@@ -77,6 +81,13 @@ test('a failure between calls is told by the next call, once', async () => {
 	expect(await names.get('a')).toBe('here');
 });
 
+test('what Keyv writes in its own way is replaced and read as it was given', async () => {
+	const { names } = open();
+	await names.set('a', ':colon');
+	expect(await names.replace('a', ':colon', '::two')).toBe(true);
+	expect(await names.get('a')).toBe('::two');
+});
+
 test('a value is replaced only by whoever knows it', async () => {
 	const { adapter, names } = open();
 	expect(await names.replace('a', undefined, 'first')).toBe(true);
@@ -101,4 +112,16 @@ test('a value is replaced only by whoever knows it', async () => {
 	await expect(names.replace('a', undefined, 'x')).rejects.toThrow('names/a: damaged: not JSON');
 	adapter.down = true;
 	await expect(names.replace('a', undefined, 'x')).rejects.toThrow('names/a: the store failed');
+});
+
+test('several values come in the order of their keys', async () => {
+	const { adapter, names } = open();
+	await names.set('a', 'first');
+	await names.set('c', ':third');
+	expect(await names.getMany(['c', 'b', 'a'])).toEqual([':third', undefined, 'first']);
+	expect(await names.getMany([])).toEqual([]);
+	adapter.values.set('names:b', 'null');
+	await expect(names.getMany(['a', 'b'])).rejects.toThrow('names/b: damaged: no value');
+	adapter.down = true;
+	await expect(names.getMany(['a'])).rejects.toThrow('names/a: the store failed');
 });
