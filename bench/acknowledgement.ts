@@ -11,8 +11,11 @@ import { copyCards, copyCommands } from './twin.ts';
 
 const perSecond = 200;
 const warmUpSeconds = 10;
-const rounds = 5;
-const roundSeconds = 8;
+/** Many short rounds: a bad minute of the machine falls on both bots alike. */
+const rounds = 20;
+const roundSeconds = 2;
+/** Not measured: what rested for a while is slow at first. */
+const leadInSeconds = 0.5;
 /** What a round leaves behind (answers still being written) is not to weigh on the next one. */
 const restMs = 300;
 const mostRatio = 1.3;
@@ -30,7 +33,11 @@ interface Contestant {
 	busy: number[];
 }
 
-/** Time to the acknowledgement at a steady load, in turns with a bare bot that does nothing else. */
+/**
+ * Time to the acknowledgement at a steady load, in turns with a bare bot that does nothing else. `npm run bench` gives this
+ * process a small young generation: its own collections would else hold up both bots for 20 ms each time, and the busier one's
+ * rounds more often.
+ */
 export async function measureAcknowledgement(): Promise<Finding[]> {
 	const [ours, theirs] = [await openStage(), await openStage()];
 	try {
@@ -72,6 +79,7 @@ function contestant(bot: BotProcess, deed: Deed): Contestant {
 }
 
 async function play(one: Contestant): Promise<void> {
+	await steadyLoad(perSecond, leadInSeconds, one.deed);
 	const idle = performance.eventLoopUtilization();
 	const cpuBefore = await one.bot.cpuMs();
 	one.measured.push(await steadyLoad(perSecond, roundSeconds, one.deed));
@@ -85,7 +93,7 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 	const perBot = rounds * perSecond * roundSeconds;
 	const load =
 		`${perSecond} a second (/nowplaying, /stations, /help, suggestions of /request, button "Refresh", in turn), ` +
-		`${rounds} rounds of ${roundSeconds} s in turns after ${warmUpSeconds} s to warm up, ${perBot} interactions each`;
+		`${rounds} rounds of ${roundSeconds} s in turns, each after ${leadInSeconds} s that do not count, after ${warmUpSeconds} s to warm up, ${perBot} interactions each`;
 	const of = (share: number, kind: Done['kind'] = 'acknowledged') =>
 		[airdeck, bare].map(({ measured }) => percentile(times(measured.flat(), kind), share));
 	const ratios = airdeck.measured.map((ours, round) => {
@@ -93,6 +101,7 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 		return percentile(times(ours, 'acknowledged'), 0.99) / percentile(times(theirs, 'acknowledged'), 0.99);
 	});
 	const ratio = median(ratios);
+	const [low, high] = [0.25, 0.75].map((share) => percentile(ratios, share).toFixed(2));
 	const busy = Math.max(median(airdeck.busy), median(bare.busy));
 	const pair = ([ours = 0, theirs = 0]: number[]) =>
 		`${milliseconds(ours)} (bare bot ${milliseconds(theirs)})`;
@@ -109,8 +118,8 @@ function findings(airdeck: Contestant, bare: Contestant): Finding[] {
 			ratio,
 			target: { text: `ratio at most ${mostRatio}`, met: ratio <= mostRatio },
 			how:
-				'As before. The ratio is the median over the rounds, ' +
-				`which came to ${ratios.map((one) => one.toFixed(2)).join(', ')}.`,
+				'As before; the times are over all rounds together. The ratio is the median of those of the rounds, ' +
+				`of which the middle half lies between ${low} and ${high}.`,
 		},
 		{
 			what: 'Suggestions while typing, p99',
