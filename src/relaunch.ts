@@ -21,6 +21,12 @@ const youngGarbage = ['--no-allocation-site-pretenuring', '--no-parallel-scaveng
 /** Of V8's three compilers one less: it takes 2 MB and goes on compiling for an hour, and the processor time is the same without it. */
 const fewerCompilers = '--no-maglev';
 
+/**
+ * One thread beside the one that answers, not four: on two cores four that compile and mark at once leave the one that answers a
+ * third of a core, for a tenth of a second at a time.
+ */
+const oneHelper = '--v8-pool-size=1';
+
 /** What loading left behind is collected once the bot is there (give-back-memory.ts). */
 const collectedOnRequest = '--expose-gc';
 
@@ -30,6 +36,7 @@ export const heapFlags: readonly string[] = [
 	rareCollections,
 	collectedOnRequest,
 	fewerCompilers,
+	oneHelper,
 	...youngGarbage,
 ];
 
