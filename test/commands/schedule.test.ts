@@ -46,7 +46,8 @@ describe('/schedule', () => {
 		expect(earlier.text).toContain(`7 days from <t:${Math.round(app.clock.now() / 1000)}:D>`);
 	});
 
-	test('puts what is on now above the days', async () => {
+	// Two days of the station's life are played through.
+	test('puts what is on now above the days', { timeout: 60_000 }, async () => {
 		// Tuesday, 20:30 in Vienna.
 		await app.clock.advance(Date.parse('2026-11-24T20:30+01:00') - app.clock.now());
 		const { text } = await app.run('listener', 'schedule');
