@@ -6,7 +6,7 @@ export default defineConfig({
 		// Those take minutes: `npm run test:long`.
 		exclude: [...configDefaults.exclude, 'test/**/*.long.test.ts'],
 		setupFiles: ['test/support/watch-output.ts'],
-		testTimeout: 30_000,
+		testTimeout: 15_000,
 		reporters: ['default', ['json', { outputFile: 'test-results/report.json' }]],
 	},
 });
