@@ -9,7 +9,7 @@ import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { requestSong } from '#src/discord/request-cards.ts';
 import { facts, titleOf } from '#src/discord/song-lines.ts';
-import { marksOf } from '#src/discord/song-marks.ts';
+import { marksOf, type SongMark } from '#src/discord/song-marks.ts';
 import { safe } from '#src/discord/text.ts';
 import { offeredRole } from '#src/stations/offered-role.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -83,7 +83,12 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 		age,
 	);
 	const kept = await services.stash.put(words);
-	const items = await Promise.all(found.rows.map((song) => item(context, song)));
+	const taken = await marksOf(
+		services,
+		station,
+		found.rows.map(({ song }) => song.id),
+	);
+	const items = found.rows.map((row, place) => item(context, row, taken[place]));
 	return card(
 		accent.calm,
 		text(`## ${t('heading', { text: safe(words, 80) })}`, `-# ${position}`),
@@ -103,11 +108,10 @@ async function draw(context: SearchContext, words: string, wanted: number): Prom
 	);
 }
 
-async function item(context: SearchContext, { requestId, song }: RequestableSong) {
+function item(context: SearchContext, { requestId, song }: RequestableSong, mark: SongMark | undefined) {
 	const { t, services, locale, station, id } = context;
 	const words = services.words.in(locale, shared);
 	const about = facts(safe(song.artist, 80), safe(song.album, 80) || words('noAlbum'));
-	const [mark] = await marksOf(services, station, [song.id]);
 	const taken = mark === undefined ? undefined : t(mark);
 	const action =
 		taken === undefined

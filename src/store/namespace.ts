@@ -105,12 +105,12 @@ export class Namespace<T> {
 	 */
 	replace(key: string, before: T | undefined, after: T | undefined): Promise<boolean> {
 		return this.#turns.take(key, async () => {
-			const next = after === undefined ? undefined : { value: this.#check(key, after, 'not stored') };
+			const next = after === undefined ? undefined : await this.#wrap(key, after);
 			return this.#call(key, async () => {
 				const fullKey = this.#fullKey(key);
 				const text = await this.#adapter.get(fullKey);
 				if (!isDeepStrictEqual(await this.#unwrap(key, text), before)) return false;
-				return this.#adapter.swap(fullKey, text, next && ((await this.#keyv.serializeData(next)) as string));
+				return this.#adapter.swap(fullKey, text, next);
 			});
 		});
 	}
@@ -138,6 +138,13 @@ export class Namespace<T> {
 	async #write(key: string, value: T, ttlMs: number | undefined): Promise<void> {
 		const checked = this.#check(key, value, 'not stored');
 		await this.#call(key, () => this.#keyv.set(this.#fullKey(key), checked, ttlMs));
+	}
+
+	/** What is given to an adapter, as Keyv would write it. */
+	async #wrap(key: string, value: T): Promise<string> {
+		const text = await this.#keyv.serializeData({ value: this.#check(key, value, 'not stored') });
+		if (typeof text !== 'string') throw new StoreError(this.#place(key), 'not stored: no text came of it');
+		return text;
 	}
 
 	/** What an adapter gave. Keyv would take an entry that holds `null` for none, and read the store once more for each that is not there. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '#src/clock.ts';
 
 const rowSchema = z.object({ key: z.string(), value: z.string() });
+const rowsSchema = z.array(rowSchema);
 const purgeEveryMs = 60_000;
 const page = 500;
 /** How long a call waits for another process that is writing, and how often it tries meanwhile. */
@@ -95,12 +96,7 @@ export class SqliteKeyv {
 		const found = await this.#file.whenFree(() =>
 			this.#statements.getMany.all(JSON.stringify(keys), this.#file.now()),
 		);
-		const values = new Map(
-			z
-				.array(rowSchema)
-				.parse(found)
-				.map(({ key, value }) => [key, value]),
-		);
+		const values = new Map(rowsSchema.parse(found).map(({ key, value }) => [key, value]));
 		return keys.map((key) => values.get(key));
 	}
 
@@ -155,7 +151,7 @@ export class SqliteKeyv {
 			const found = await this.#file.whenFree(() =>
 				this.#statements.page.all(start, end, this.#file.now(), page),
 			);
-			const rows = z.array(rowSchema).parse(found);
+			const rows = rowsSchema.parse(found);
 			for (const { key, value } of rows) yield [key, value];
 			const last = rows.at(-1);
 			if (last === undefined) return;
