@@ -53,26 +53,29 @@ describe('the storage of a station', () => {
 		expect(reads()).toEqual([]);
 	});
 
-	test('is told once for every five percent from 85 on, and read with the station key', async () => {
+	test('is read with the station key once somebody wants to know', async () => {
 		const { message } = await app.run('manager', 'alerts');
 		const opened = await app.click('manager', message, 'Change');
 		await app.choose('manager', opened.message, ['disk'], 'What is told there');
 		app.radio.faults.clear();
 		await nextLook();
 		expect(reads()).toEqual(['GET /api/station/lanternlight/quota (station)']);
-		fill(84);
+	});
+
+	// Told once for every five percent from 85 on.
+	test.each([
+		[84, 0],
+		[86, 1],
+		[89, 1],
+		[91, 2],
+		[100, 3],
+	])('at %i percent has been told %i times', async (percent, told) => {
+		fill(percent);
 		await nextLook();
-		expect(alerts()).toEqual([]);
-		for (const [percent, told] of [
-			[86, 1],
-			[89, 1],
-			[91, 2],
-			[100, 3],
-		] as const) {
-			fill(percent);
-			await nextLook();
-			await expect.poll(() => alerts()).toHaveLength(told);
-		}
+		await expect.poll(() => alerts()).toHaveLength(told);
+	});
+
+	test('is told with how full it is', () => {
 		expect(alerts()[0]).toContain('Lanternlight FM: storage 86%');
 		expect(alerts()[2]).toContain('storage 100%');
 	});
