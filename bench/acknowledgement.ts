@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { type Deed, type Done, everydayMix } from './everyday-mix.ts';
 import { type Finding, milliseconds } from './report.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -36,8 +37,8 @@ interface Contestant {
 
 /**
  * Time to the acknowledgement at a steady load, in turns with a bare bot that does nothing else. `npm run bench` gives this
- * process a small young generation: its own collections would else hold up both bots for 20 ms each time, and the busier one's
- * rounds more often.
+ * process a young generation that a round does not fill: the loopback takes in more from a bot that answers than from one that
+ * only defers, so its own collections would fall into the rounds of the two unequally, and be most of the slowest hundredth.
  */
 export async function measureAcknowledgement(): Promise<Finding[]> {
 	const [ours, theirs] = [await openStage(), await openStage()];
@@ -80,6 +81,7 @@ function contestant(bot: BotProcess, deed: Deed): Contestant {
 }
 
 async function play(one: Contestant): Promise<void> {
+	collectGarbage('minor');
 	await steadyLoad(perSecond, leadInSeconds, one.deed);
 	const idle = performance.eventLoopUtilization();
 	const cpuBefore = await one.bot.cpuMs();

@@ -1,6 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import MiniSearch from 'minisearch';
 import type { MediaSong } from '#src/media/media-song.ts';
 import { fold } from '#src/media/search/fold.ts';
@@ -14,6 +12,7 @@ import {
 	slipTrials,
 	type Trial,
 } from '#test/support/search-trial.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { type Finding, milliseconds } from './report.ts';
 import { median, percentile } from './statistics.ts';
 
@@ -169,12 +168,10 @@ function watchTurns(): () => number {
 }
 
 async function usedMegabytes(): Promise<number> {
-	setFlagsFromString('--expose-gc');
-	const collect = runInNewContext('gc') as () => void;
 	await nextTurn();
-	collect();
+	collectGarbage('major');
 	await nextTurn();
-	collect();
+	collectGarbage('major');
 	const { heapUsed, arrayBuffers } = process.memoryUsage();
 	return (heapUsed + arrayBuffers) / 1e6;
 }
