@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { environmentWith } from '#config/load.ts';
+import { environmentWith } from '#config/next-process.ts';
 
 /**
  * Marks the process that was launched, so that it does not launch itself again. With 1 MB collections of the young garbage are four
