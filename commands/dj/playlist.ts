@@ -3,6 +3,7 @@ import { offers } from '#src/backends/offers.ts';
 import type { Playlist } from '#src/backends/roles/playlists.ts';
 import { accent, card, text } from '#src/discord/card.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
+import { OldButton } from '#src/discord/old-button.ts';
 import { playlistMeant, recentPlaylists, suggestPlaylists } from '#src/discord/playlist-choice.ts';
 import type { SwitchContext } from '#src/discord/playlist-only.ts';
 import { askForOnly, playOnly } from '#src/discord/playlist-only.ts';
@@ -55,7 +56,7 @@ export default defineCommand(strings, {
 
 function stateOf(text: string | undefined): State {
 	const state = states.find((one) => one === text);
-	if (state === undefined) throw new Error(`A button wants the unknown state ${text}`);
+	if (state === undefined) throw new OldButton(`There is no state ${text}`);
 	return state;
 }
 

@@ -6,6 +6,7 @@ import type { DispatchParts, Outcome } from './dispatch.ts';
 import { unlessAborted } from './ended.ts';
 import { type Failures, newReference } from './failures.ts';
 import { Interim } from './interim.ts';
+import { OldButton } from './old-button.ts';
 import type { RawOptions } from './options.ts';
 import { Pace } from './pace.ts';
 import type { Reply } from './reply.ts';
@@ -56,10 +57,11 @@ export class Performer {
 		const { answering, name, station, setting } = work;
 		const startedAt = services.clock.now();
 		const outcome = (what: Outcome) => record.interaction(name, what, work.ackMs);
+		// Refusals are told to the person alone, so in their language, whoever was to see the answer.
+		const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
 		const until = this.#tooFast(work);
 		if (until !== null) {
 			outcome('refused');
-			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
 			await answering.sendPrivately(this.#failures.tooFast(mine, station, until));
 			return;
 		}
@@ -73,11 +75,14 @@ export class Performer {
 			await this.#deliver(work, reply, startedAt);
 			outcome('done');
 		} catch (error) {
+			if (error instanceof OldButton) {
+				outcome('refused');
+				await answering.sendPrivately(this.#failures.old(mine));
+				return;
+			}
 			outcome('failed');
 			const reference = newReference(startedAt);
 			if (work.changes) await services.auditing.failed({ ...about, reference }, error, work.failed);
-			// Told to the person alone, so in their language, whoever was to see the answer.
-			const mine = { ...setting, locale: work.ownLocale, isPrivate: true };
 			const { strings, failed, again, inPlace } = work;
 			await this.#failures.tell(error, {
 				answering,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LoopbackMessage } from '#demo/discord/loopback-discord.ts';
-import { buttons, textOf } from '#demo/discord/read-message.ts';
+import { buttons, customIdOf, textOf } from '#demo/discord/read-message.ts';
 import { guildId, roles, startTestApp, type TestApp } from '#test/support/app.ts';
 
 let app: TestApp;
@@ -25,6 +25,11 @@ async function withButton(customId: string): Promise<LoopbackMessage> {
 	return message;
 }
 
+async function stationId(): Promise<string> {
+	const { message } = await app.run('listener', 'nowplaying');
+	return /^nowplaying:refresh:(\w+)$/.exec(customIdOf(message, 'Refresh'))?.[1] ?? '';
+}
+
 describe('an old button', () => {
 	test.each([
 		['no id of ours', 'nonsense'],
@@ -44,6 +49,22 @@ describe('an old button', () => {
 		expect(app.calls()).toEqual([]);
 	});
 
+	test.each([
+		['a playlist into a state', (station: string) => `dj playlist:set:${station}:1:sideways`],
+		['a chosen playlist into a state', (station: string) => `dj playlist:pick:${station}`],
+	])(
+		'that puts %s that is gone is answered as old, and nothing is done or logged as a mistake',
+		async (_what, idFor) => {
+			const id = idFor(await stationId());
+			const logged = app.log().length;
+			const seen = await app.press('dj', await withButton(id), id);
+			expect(seen.isPrivate).toBe(true);
+			expect(seen.text).toContain('### ⛔ This card is old');
+			expect(app.calls()).toEqual([]);
+			expect(app.log().slice(logged)).not.toMatch(/"level":[56]0/);
+		},
+	);
+
 	test('that this version still knows works after a restart', async () => {
 		const card = await app.run('listener', 'nowplaying');
 		await app.restart();
@@ -57,10 +78,7 @@ describe('an old button', () => {
 	});
 
 	test('takes odd page numbers for the first page', async () => {
-		const [, station] = /^nowplaying:refresh:(\w+)$/.exec(
-			buttons((await app.run('listener', 'nowplaying')).message).find(({ label }) => label === 'Refresh')
-				?.custom_id ?? '',
-		) ?? ['', ''];
+		const station = await stationId();
 		for (const page of ['-1', 'NaN', '1e9', '0.5', '']) {
 			const id = `history:page:${station}:${page}`;
 			const seen = await app.press('listener', await withButton(id), id);
