@@ -44,6 +44,7 @@ export function watchWire(discord: LoopbackDiscord, mayPing: readonly string[] =
 		},
 		check: ({ log, metrics, files, stored }, secrets) => {
 			const places = { 'stands in the log': log, 'went to Discord': sent(), 'is in the metrics': metrics };
+			const scrubbed = scrub(log);
 			const silent = discord.requests.filter(
 				({ method, path, body }) =>
 					(method === 'POST' || method === 'PATCH') &&
@@ -54,7 +55,7 @@ export function watchWire(discord: LoopbackDiscord, mayPing: readonly string[] =
 				...pings,
 				...silent.map(({ method }) => `a ${method} of a message does not switch mentions off`),
 				...interactionTokens(discord)
-					.filter((token) => scrub(log).includes(token))
+					.filter((token) => scrubbed.includes(token))
 					.map(() => 'the token of an interaction stands in the log'),
 				...Object.entries(places).flatMap(([where, text]) =>
 					leaksIn(text, secrets).map((what) => `${what} ${where}`),
