@@ -106,28 +106,23 @@ export async function readMediaFile(file: string, expected: MediaIdentity): Prom
 	const hash = createHash('sha256');
 	const breath = new Breath();
 	const shared = new SharedTexts();
-	// Lines are hashed together: one by one they take a quarter of the whole reading.
-	let unhashed = '';
 	let header: MediaHeader | undefined;
 	let end: string | undefined;
 	try {
-		for await (const line of linesOf(file)) {
-			if (end !== undefined) throw new UnusableMediaFile('damaged');
-			if (header === undefined) {
-				header = toHeader(line, expected);
-			} else if (songs.size === header.count) {
-				end = toEnd(line);
-				continue;
-			} else {
-				const song = shared.in(mediaSongSchema.parse(parse(line)));
-				songs.set(song.id, song);
+		for await (const block of blocksOf(file)) {
+			for (const line of linesIn(block)) {
+				if (end !== undefined) throw new UnusableMediaFile('damaged');
+				if (header === undefined) {
+					header = toHeader(line, expected);
+				} else if (songs.size === header.count) {
+					end = toEnd(line);
+				} else {
+					const song = shared.in(mediaSongSchema.parse(parse(line)));
+					songs.set(song.id, song);
+				}
+				await breath.due();
 			}
-			unhashed += `${line}\n`;
-			if (unhashed.length >= chunkLength) {
-				hash.update(unhashed);
-				unhashed = '';
-			}
-			await breath.due();
+			hash.update(end === undefined ? block : withoutLastLine(block));
 		}
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -135,7 +130,7 @@ export async function readMediaFile(file: string, expected: MediaIdentity): Prom
 		throw new UnusableMediaFile('damaged');
 	}
 	if (header === undefined || end === undefined) throw new UnusableMediaFile('cut-off');
-	if (end !== hash.update(unhashed).digest('hex')) throw new UnusableMediaFile('damaged');
+	if (end !== hash.digest('hex')) throw new UnusableMediaFile('damaged');
 	return { header, songs };
 }
 
@@ -173,14 +168,30 @@ function parse(line: string): unknown {
 
 /** Longer than any song and any page of songs can be: a file without line ends must not fill the memory. */
 const longestLine = 2 * 1024 * 1024;
+const lineEnd = '\n'.charCodeAt(0);
 
 /** The lines that end with a line end; what comes after the last one was cut off. */
 export async function* linesOf(file: string): AsyncGenerator<string, void, void> {
-	let rest = '';
-	for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: chunkLength })) {
-		const lines = (rest + String(piece)).split('\n');
-		rest = lines.pop() ?? '';
-		yield* lines;
+	for await (const block of blocksOf(file)) yield* linesIn(block);
+}
+
+/** The same lines as bytes, many at once: one by one, a whole library takes a quarter longer to read. */
+async function* blocksOf(file: string): AsyncGenerator<Buffer, void, void> {
+	const pieces: AsyncIterable<Buffer> = createReadStream(file, { highWaterMark: chunkLength });
+	let rest: Buffer = Buffer.alloc(0);
+	for await (const piece of pieces) {
+		const bytes = Buffer.concat([rest, piece]);
+		const cut = bytes.lastIndexOf(lineEnd) + 1;
+		if (cut > 0) yield bytes.subarray(0, cut);
+		rest = bytes.subarray(cut);
 		if (rest.length > longestLine) throw new UnusableMediaFile('damaged');
 	}
+}
+
+function linesIn(block: Buffer): string[] {
+	return block.toString('utf8', 0, block.length - 1).split('\n');
+}
+
+function withoutLastLine(block: Buffer): Buffer {
+	return block.subarray(0, block.subarray(0, -1).lastIndexOf(lineEnd) + 1);
 }

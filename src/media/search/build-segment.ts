@@ -1,10 +1,11 @@
 import { Breath } from '../breath.ts';
 import type { MediaSong } from '../media-song.ts';
-import { fold, mostFoldedUnits } from './fold.ts';
+import { mostFoldedUnits } from './fold.ts';
 import { IdTable } from './id-table.ts';
+import { KnownWords } from './known-words.ts';
 import { type Popularity, rankOf } from './rank.ts';
 import { fields, requestableFlag, type Segment } from './segment.ts';
-import { countWords, termsOf, wordsOf } from './terms.ts';
+import { termsOf, wordsOf } from './terms.ts';
 
 /** So few terms are sorted at once. */
 const mostSorted = 2_000;
@@ -66,12 +67,11 @@ export async function buildSegment(songs: readonly MediaSong[], popularity: Popu
 		}
 		return result;
 	};
-	const artists = new Repeated((text) => {
-		const folded = fold(text);
-		return { count: countWords(folded), terms: numbersOf(termsOf(folded)) };
-	});
-	const albums = new Repeated((text) => numbersOf(termsOf(fold(text))));
-	const folders = new Repeated((text) => numbersOf(wordsOf(foldPath(text))));
+	const names = new KnownWords(termsOf, numbersOf);
+	const places = new KnownWords(wordsOf, numbersOf);
+	const artists = new Repeated((text) => names.of(text));
+	const albums = new Repeated((text) => names.of(text));
+	const folders = new Repeated((text) => places.of(spaced(text)));
 	// One after the other: how many terms a song has, and which in which field.
 	const found = new Growing();
 	const perSong = new Growing();
@@ -93,17 +93,17 @@ export async function buildSegment(songs: readonly MediaSong[], popularity: Popu
 				found.push(field);
 			}
 		};
-		const title = fold(song.title);
+		const title = names.of(song.title);
 		const artist = artists.of(song.artist);
-		wordCounts[slot] = Math.min(15, countWords(title)) | (Math.min(15, artist.count) << 4);
-		add(numbersOf(termsOf(title)), fields.title);
-		add(artist.terms, fields.artist);
-		add(albums.of(song.album), fields.album);
+		wordCounts[slot] = Math.min(15, title.count) | (Math.min(15, artist.count) << 4);
+		add(title.numbers, fields.title);
+		add(artist.numbers, fields.artist);
+		add(albums.of(song.album).numbers, fields.album);
 		// Without its ending; what is furthest down tells most.
 		const path = song.path.replace(ending, '').slice(-mostFoldedUnits);
 		const file = path.lastIndexOf('/') + 1;
-		add(folders.of(path.slice(0, file)), fields.path);
-		add(numbersOf(wordsOf(foldPath(path.slice(file)))), fields.path);
+		add(folders.of(path.slice(0, file)).numbers, fields.path);
+		add(places.of(spaced(path.slice(file))).numbers, fields.path);
 		perSong.push((found.length - before) / 2);
 	}
 	const terms: string[] = [];
@@ -145,8 +145,8 @@ async function postingsOf(
 	return { starts, postings };
 }
 
-function foldPath(path: string): string {
-	return fold(path.replace(separators, ' '));
+function spaced(path: string): string {
+	return path.replace(separators, ' ');
 }
 
 /** Sorts by UTF-16 units, without a long step: by the unit at `depth` first, and what begins alike by itself. */

@@ -46,6 +46,11 @@ export function termsOf(folded: string): string[] {
 	return terms;
 }
 
+/** Whether a folded text has one of the words that only announce a guest. */
+export function namesGuest(folded: string): boolean {
+	return folded.split(' ').some((chunk) => piecesOf(chunk).some((part) => guests.has(part)));
+}
+
 /** How many words a folded text has, as a query counts them. */
 export function countWords(folded: string): number {
 	return wordsOf(folded).length;
