@@ -8,6 +8,9 @@ import { type Spoiling, spoil, spoilings } from './spoiling.ts';
 
 const reads = [...readingCommands, 'playlist export', 'dj skip', 'episode list', 'show list'];
 
+/** Time of the test passes by the minute while long work is waited for, and Discord's heartbeats come in real time. */
+const heartbeatsLeftBehind = /"Nothing came from Discord for [a-z]+ minutes; connecting anew"/;
+
 /** Runs every command that reads, each so many times, while the documents of the radio server are spoiled. */
 export function describeDocuments(runs: number): void {
 	let app: TestApp;
@@ -47,7 +50,7 @@ export function describeDocuments(runs: number): void {
 			.log()
 			.slice(before)
 			.split('\n')
-			.filter((line) => /"level":[56]0/.test(line));
+			.filter((line) => /"level":[56]0/.test(line) && !heartbeatsLeftBehind.test(line));
 		expect(bad).toEqual([]);
 	}
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from './wire.ts';
+import { id, lastSecond, text } from './wire.ts';
 
 /** What a key's station is called and looks like. */
 export const station = z.object({ id, name: text, description: text, image: text, color: text, url: text });
@@ -8,12 +8,12 @@ const scheduledShow = z.object({
 	title: text,
 	show_id: id,
 	image: text,
-	start_time: z.number().positive(),
+	start_time: z.number().positive().max(lastSecond),
 	/** Unix seconds; 0 where it is not known. */
 	end_time: z
 		.number()
 		.nullish()
-		.transform((value) => value ?? 0),
+		.transform((value) => (value === null || value === undefined || value > lastSecond ? 0 : value)),
 });
 
 /** The show that is scheduled now and the next one. `is_live` says that there is one, and nothing about people. */

@@ -16,12 +16,15 @@ export const optionalId = z
 	.nullish()
 	.transform((value) => (value === null || value === undefined || value <= 0 ? null : String(value)));
 
+/** In the year 5138, Unix seconds. What lies behind it is no time of a radio station, and further on no date at all. */
+export const lastSecond = 1e11;
+
 /** Unix seconds made milliseconds; 0 stands for "not known". */
 export const moment = z
 	.number()
 	.nullish()
 	.transform((value) =>
-		value === null || value === undefined || value <= 0 || value > 1e11 ? null : value * 1000,
+		value === null || value === undefined || value <= 0 || value > lastSecond ? null : value * 1000,
 	);
 
 /** Whether an answer comes is all that counts. */

@@ -38,7 +38,10 @@ export const maybeFlag = z
 
 export const flag = maybeFlag.transform((value) => value ?? false);
 
-/** Seconds since 1970 or ISO text, as milliseconds since 1970; null for null, nothing, 0 and text that is no time. */
+/** In the year 5138, milliseconds since 1970. What lies behind it is no time of a radio station, and further on no date at all. */
+const lastMoment = 1e14;
+
+/** Seconds since 1970 or ISO text, as milliseconds since 1970; null for null, nothing, 0 and whatever is no time of a radio station. */
 export const moment = z
 	.union([z.number(), z.string()])
 	.nullish()
@@ -46,7 +49,7 @@ export const moment = z
 		if (value === null || value === undefined || value === '') return null;
 		const seconds = Number(value);
 		const at = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(value));
-		return Number.isNaN(at) || at === 0 ? null : Math.round(at);
+		return at > 0 && at <= lastMoment ? Math.round(at) : null;
 	});
 
 /** Seconds as milliseconds; null for null, nothing and 0, which stands for "not known". */

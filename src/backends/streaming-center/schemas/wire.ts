@@ -38,15 +38,18 @@ export const flag = z
 		(value) => value === true || value === 1 || value === '1' || value === 'true' || value === 'True',
 	);
 
+/** In the year 5138, milliseconds since 1970. What lies behind it is no time of a radio station, and further on no date at all. */
+const lastMoment = 1e14;
+
+function knownMs(ms: number): number | null {
+	return ms > 0 && ms <= lastMoment ? Math.round(ms) : null;
+}
+
 /** Milliseconds, of a moment or a length; null for 0, which stands for "not known". */
-export const milliseconds = number.transform((value) =>
-	value === null || value <= 0 ? null : Math.round(value),
-);
+export const milliseconds = number.transform((value) => knownMs(value ?? 0));
 
 /** Seconds as milliseconds: the schedule counts in them, everything else in milliseconds. */
-export const seconds = number.transform((value) =>
-	value === null || value <= 0 ? null : Math.round(value * 1_000),
-);
+export const seconds = number.transform((value) => knownMs((value ?? 0) * 1_000));
 
 /** A record's number. */
 export const id = z.union([z.string().regex(/^\d+$/), z.int()]).transform(String);
