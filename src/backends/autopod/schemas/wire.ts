@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastMoment } from '../../last-moment.ts';
 
 /** Text that may be missing or null. */
 export const text = z
@@ -16,8 +17,8 @@ export const optionalId = z
 	.nullish()
 	.transform((value) => (value === null || value === undefined || value <= 0 ? null : String(value)));
 
-/** In the year 5138, Unix seconds. What lies behind it is no time of a radio station, and further on no date at all. */
-export const lastSecond = 1e11;
+/** The last moment in Unix seconds. */
+export const lastSecond = lastMoment / 1000;
 
 /** Unix seconds made milliseconds; 0 stands for "not known". */
 export const moment = z

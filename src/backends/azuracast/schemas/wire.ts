@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastMoment } from '../../last-moment.ts';
 
 /*
  * What PHP makes of values, taken leniently: AzuraCast 0.19 to 0.23 write the same thing as number, text, null or nothing.
@@ -37,9 +38,6 @@ export const maybeFlag = z
 	});
 
 export const flag = maybeFlag.transform((value) => value ?? false);
-
-/** In the year 5138, milliseconds since 1970. What lies behind it is no time of a radio station, and further on no date at all. */
-const lastMoment = 1e14;
 
 /** Seconds since 1970 or ISO text, as milliseconds since 1970; null for null, nothing, 0 and whatever is no time of a radio station. */
 export const moment = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastMoment } from '../../last-moment.ts';
 
 /*
  * What the panel makes of values, taken leniently. It says that something is not there with null, with '' and with Python's
@@ -37,9 +38,6 @@ export const flag = z
 	.transform(
 		(value) => value === true || value === 1 || value === '1' || value === 'true' || value === 'True',
 	);
-
-/** In the year 5138, milliseconds since 1970. What lies behind it is no time of a radio station, and further on no date at all. */
-const lastMoment = 1e14;
 
 function knownMs(ms: number): number | null {
 	return ms > 0 && ms <= lastMoment ? Math.round(ms) : null;
