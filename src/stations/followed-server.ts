@@ -27,8 +27,6 @@ export interface ServerParts {
 
 /** A server that looks after its stations tells of each at least once in 65 seconds, mostly every 15. */
 const quietAfterMs = 90_000;
-/** A state that was pushed is fresh for this long, even if the connection is lost meanwhile. */
-const freshForMs = 60_000;
 const pollEveryMs = 15_000;
 /** So often before the application itself is asked: the file is left lying when a station is switched off. */
 const filesBeforeAsking = 3;
@@ -87,10 +85,9 @@ export class FollowedServer {
 		this.#stations.delete(key);
 	}
 
-	/** Whether the push has said lately what is on. */
+	/** Whether the push has said lately what is on, and would say so if it were not so any more. */
 	isFresh({ pushedAt }: FollowedStation): boolean {
-		const age = this.#parts.clock.now() - pushedAt;
-		return age < (this.#feed.state.kind === 'push' ? quietAfterMs : freshForMs);
+		return this.#feed.state.kind === 'push' && this.#parts.clock.now() - pushedAt < quietAfterMs;
 	}
 
 	/** A station was read, by its own key: that is also news for the others that may see it. */

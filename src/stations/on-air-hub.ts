@@ -4,7 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import { FollowedServer } from './followed-server.ts';
 import type { FollowedStation } from './followed-station.ts';
 import { OnAirStates, type Reading } from './on-air-states.ts';
-import type { FeedState } from './server-feed.ts';
+import { type FeedState, wasLostSince } from './server-feed.ts';
 import { placeOf, type Station } from './station.ts';
 import type { StationChange, StationChangeKind } from './station-change.ts';
 import type { StationDirectory } from './station-directory.ts';
@@ -86,14 +86,10 @@ export class OnAirHub extends OnAirStates {
 	}
 
 	protected override isFresh(station: Station, reading: Reading): boolean {
-		if (super.isFresh(station, reading)) return true;
 		const { server, followed } = this.#find(station);
-		return (
-			server !== undefined &&
-			followed !== undefined &&
-			reading.asOf >= followed.pushedAt &&
-			server.isFresh(followed)
-		);
+		if (server === undefined || followed === undefined) return super.isFresh(station, reading);
+		if (wasLostSince(server.feedState, reading.asOf, this.#parts.clock.now())) return false;
+		return super.isFresh(station, reading) || (reading.asOf >= followed.pushedAt && server.isFresh(followed));
 	}
 
 	#find(station: Station): { server?: FollowedServer; followed?: FollowedStation } {

@@ -12,6 +12,15 @@ export type FeedState =
 	/** It is being connected to for the first time, or the server has nothing of the kind. */
 	| { kind: 'none' };
 
+/**
+ * Whether the push was lost after that moment: the server may have gone with it, however young what is known may be.
+ * @param moment milliseconds since 1970, like `now`
+ */
+export function wasLostSince(state: FeedState, moment: number, now: number): boolean {
+	// What was lost later than now was lost before the clock was set back.
+	return state.kind === 'polling' && moment < state.since && state.since <= now;
+}
+
 export interface ServerFeedParts extends Pick<LiveFeedEvents, 'state' | 'skipped'> {
 	clock: Clock;
 	/** A mistake of ours must not end the connection that met it. */

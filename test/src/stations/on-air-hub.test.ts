@@ -133,6 +133,37 @@ describe('with the push', () => {
 		expect(onAir.reads).toBe(1);
 	});
 
+	test('commands ask as soon as it is lost, however young the state is, and as usual from then on', async () => {
+		const { live, onAir, hub, station, clock } = await pushedStation();
+		live.say(onAirState({ now: two }));
+		await passTime(clock, 3_000);
+		const heardAt = clock.now() - 3_000;
+		live.lose();
+		onAir.answer = () => {
+			throw unreachable();
+		};
+		expect(await hub.read(station)).toMatchObject({
+			asOf: heardAt,
+			trouble: { problem: { kind: 'unreachable' } },
+		});
+		onAir.answer = () => onAirState({ now: three });
+		const { state, trouble } = await hub.read(station);
+		expect([state.now?.id, trouble]).toEqual(['3', undefined]);
+		const { reads } = onAir;
+		await hub.read(station);
+		expect(onAir.reads).toBe(reads);
+	});
+
+	test('a clock set back after it was lost makes nobody ask more than usual', async () => {
+		const { live, onAir, hub, station, clock } = await pushedStation();
+		live.lose();
+		await clock.advance(-3_600_000);
+		await hub.read(station);
+		const { reads } = onAir;
+		await hub.read(station);
+		expect(onAir.reads).toBe(reads);
+	});
+
 	test('what a command reads is told as well, and once', async () => {
 		const { live, onAir, news, hub, station } = await pushedStation();
 		onAir.answer = () => onAirState({ now: two });
