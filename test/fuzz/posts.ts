@@ -61,6 +61,8 @@ export function describePosts(runs: number): void {
 				// One of each content at most is due in a minute.
 				expect(shown(channels.upload).length - posted).toBeLessThanOrEqual(2 * contents.length);
 				proxy.spoil = undefined;
+				// Heartbeats come in real time, of which hardly any passes: without a sign of life Discord counts as silent.
+				app.discord.setTopic(channels.general, `Song ${songs}`);
 				songs += 1;
 				const title = `After ${songs}.`;
 				await passTime(app.clock, 70_000);
@@ -79,7 +81,7 @@ export function describePosts(runs: number): void {
 					.log()
 					.slice(log)
 					.split('\n')
-					.filter((line) => /"level":[56]0/.test(line) && !line.includes('Nothing came from Discord'));
+					.filter((line) => /"level":[56]0/.test(line));
 				expect(bad).toEqual([]);
 			}),
 			{ numRuns: runs, endOnFailure: true },
