@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Song } from './backends/roles.ts';
 import type { Clock } from './clock.ts';
 import type { MediaKeeper } from './media/media-keeper.ts';
+import { mayHaveLibrary } from './media/media-source.ts';
 import { StationIndexes } from './media/search/station-indexes.ts';
 import { SongCounts, weights } from './media/song-counts.ts';
 import { SongSearch } from './media/song-search.ts';
@@ -38,14 +39,16 @@ export function assembleSearch(parts: SearchParts): {
 	const { library, folder, stations, onAir, rules, requesters, clock, log } = parts;
 	const counts = new SongCounts({
 		folder,
-		stations: () => stations.all(),
+		stations: () => stations.all().filter(mayHaveLibrary),
 		clock,
 		onError: (place, error) =>
 			log.warn({ err: error, station: place.id }, 'How often songs were played could not be kept'),
 	});
 	onAir.onChange(
 		(station, change) => {
-			if (change.kind === 'song') counts.note(station, change.play.song.id, weights.play);
+			// Where there is no library to be searched, what counts would only take room.
+			if (change.kind === 'song' && mayHaveLibrary(station))
+				counts.note(station, change.play.song.id, weights.play);
 		},
 		// What a radio system does not remember itself is known only if it is looked at all the time.
 		({ backend }) => backend.isForgetful === true,

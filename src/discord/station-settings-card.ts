@@ -1,6 +1,7 @@
 import strings from '#locales/en-US/settings/edit.ts';
 import checkUp from '#locales/en-US/shared/check-up.ts';
 import type { StationReport } from '#src/checks/station-report.ts';
+import { mayHaveLibrary } from '#src/media/media-source.ts';
 import type { ServerSettings } from '#src/stations/saved-stations.ts';
 import type { Station } from '#src/stations/station.ts';
 import { accessParts, accessSummary } from './access-parts.ts';
@@ -38,8 +39,9 @@ export function editCard(setting: Setting, station: Station, notice: Notice = {}
 			: services.events.isOn(station)
 				? button('secondary', t('buttons.eventsOff'), id('noEvents'))
 				: button('secondary', t('buttons.eventsOn'), id('events'));
-	const reads = station.backend.library !== undefined || station.backend.requests !== undefined;
-	const offPeak = reads ? button('secondary', t('buttons.offPeak'), id('offPeak')) : undefined;
+	const offPeak = mayHaveLibrary(station)
+		? button('secondary', t('buttons.offPeak'), id('offPeak'))
+		: undefined;
 	const details = detailParts(setting, station, t);
 	if (station.source === 'declared')
 		return card(

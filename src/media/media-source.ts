@@ -24,6 +24,11 @@ export interface MediaPage {
 	pages: number;
 }
 
+/** Whether its radio system has a library that could be read. */
+export function mayHaveLibrary({ backend }: Station): boolean {
+	return backend.library !== undefined || backend.requests !== undefined;
+}
+
 /** What means that this key sees no library, while the list of requests may be there for everybody. */
 const notForThisKey = new Set(['key-missing', 'key-rejected', 'right-missing', 'feature-off']);
 
