@@ -52,7 +52,7 @@ export function soakFindings(record: SoakRecord): Finding[] {
 			figure: growth === undefined ? 'too short to tell' : `${growth.toFixed(2)} MB an hour`,
 			...(growth !== undefined && { target: { text: `under ${mostSlope} MB`, met: growth < mostSlope } }),
 			how:
-				'The line through the lowest VmRSS of each minute after the first ten, looked at twice in each, right after all garbage was collected; ' +
+				'The line through the lowest VmRSS of each minute after the first ten, looked at twice in each for a second, after all garbage was collected; ' +
 				`at the start ${at(0)} MB, after ten minutes ${at(settledAfterMs)} MB, at the end ${resident.at(-1)?.value.toFixed(1) ?? '?'} MB.`,
 		},
 		{
