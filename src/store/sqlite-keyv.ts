@@ -24,10 +24,12 @@ export class SqliteFile {
 		// Only while it is opened: later SQLite must not hold up everything else while it waits (`whenFree`).
 		this.database = new DatabaseSync(path, { timeout: patienceMs });
 		this.#clock = clock;
+		// What was taken out must not lie on in the file's free room: a key of a station that was removed, though sealed.
 		// FULL, so that "saved" is true after a power cut too: 24 µs a write against 4 µs with NORMAL, where it was measured.
 		this.database.exec(`
 			pragma journal_mode = wal;
 			pragma synchronous = full;
+			pragma secure_delete = on;
 			create table if not exists entries (key text primary key, value text not null, expires integer) without rowid;
 			create index if not exists entries_by_expiry on entries (expires) where expires is not null;
 		`);

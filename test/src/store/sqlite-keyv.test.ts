@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -95,6 +95,30 @@ describe('namespaces', () => {
 			),
 		);
 	});
+});
+
+test('nothing is left in the file of what was taken out or written over', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.tuple(fc.nat(60), fc.nat(3_000)), { maxLength: 150 }), async (writes) => {
+			const path = join(mkdtempSync(join(folder, 'gone-')), 'gone.sqlite');
+			const file = new SqliteFile(path);
+			const adapter = new SqliteKeyv(file);
+			adapter.namespace = 'guilds';
+			const places = new Set<number>();
+			for (const [place, length] of writes) {
+				await adapter.set(`guilds:${place}`, `a secret thing ${'x'.repeat(length)}`);
+				places.add(place);
+				// In between something else grows and shrinks, as the audit does.
+				await adapter.set('guilds:other', 'y'.repeat(length * 2));
+			}
+			for (const place of places)
+				if (place % 2 === 0) await adapter.delete(`guilds:${place}`);
+				else await adapter.set(`guilds:${place}`, 'nothing');
+			file.close();
+			expect(readFileSync(path, 'latin1')).not.toContain('a secret thing');
+		}),
+		{ numRuns: 20 },
+	);
 });
 
 describe('time to live', () => {
