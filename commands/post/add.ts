@@ -11,7 +11,7 @@ import { postProblemCard } from '#src/discord/post-problem.ts';
 import { leftAlone } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { rightWord } from '#src/discord/right-word.ts';
-import { plain, safe } from '#src/discord/text.ts';
+import { safe } from '#src/discord/text.ts';
 import { isLine, mostPosts, type NewPost, type Post, postKinds, scheduledContents } from '#src/posts/post.ts';
 import { isThere } from '#src/posts/post-state.ts';
 import { isProblem, type PostWish, postOf } from '#src/posts/post-wish.ts';
@@ -139,13 +139,13 @@ async function add(context: AddContext, kept: string): Promise<Reply> {
 }
 
 function added(context: AddContext, post: NewPost, status: PostStatus | undefined): Reply {
-	const { t, services, station, locale } = context;
+	const { t, services, station } = context;
 	if (status === undefined)
 		return card(accent.warn, text(`### ${t('full', { count: mostPosts })}`), text(t('fullHelp')));
 	const { state } = status;
 	const seen = isThere(post, state);
 	const heading = state.paused !== null ? t('addedPaused') : seen ? t('added') : t('addedUnseen');
-	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
+	const kind = services.words.phrase(sharedPosts, `kind.${post.kind}`);
 	return {
 		...card(
 			state.paused === null && seen ? accent.ok : accent.warn,
@@ -154,7 +154,7 @@ function added(context: AddContext, post: NewPost, status: PostStatus | undefine
 		),
 		audit: {
 			outcome: seen && state.paused === null ? 'done' : 'unproven',
-			what: plain(kind, 80),
+			what: [kind],
 			station: { id: station.id, name: station.name },
 		},
 	};

@@ -7,7 +7,7 @@ import { customId } from '#src/discord/custom-id.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { postLines } from '#src/discord/post-lines.ts';
 import type { Reply } from '#src/discord/reply.ts';
-import { plain, safe } from '#src/discord/text.ts';
+import { safe } from '#src/discord/text.ts';
 import { isThere } from '#src/posts/post-state.ts';
 import type { Station } from '#src/stations/station.ts';
 
@@ -72,16 +72,16 @@ async function draw(context: ListContext, wanted: number): Promise<Card> {
 }
 
 async function again(context: ListContext, postId: string): Promise<Reply> {
-	const { t, station, services, locale } = context;
+	const { t, station, services } = context;
 	const status = await services.posts.again(station, postId);
 	if (status === undefined) return card(accent.idle, text(t('gone')));
 	const { post, state } = status;
 	const seen = isThere(post, state);
 	const heading = state.paused !== null ? t('againPaused') : seen ? t('again') : t('againUnseen');
 	const well = seen && state.paused === null;
-	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
+	const kind = services.words.phrase(sharedPosts, `kind.${post.kind}`);
 	return {
 		...card(well ? accent.ok : accent.warn, text(`### ${heading}`), text(...postLines(status, context))),
-		audit: { outcome: well ? 'done' : 'unproven', what: plain(kind, 80) },
+		audit: { outcome: well ? 'done' : 'unproven', what: [kind] },
 	};
 }

@@ -7,7 +7,7 @@ import { postLines } from '#src/discord/post-lines.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { plain, safe } from '#src/discord/text.ts';
-import type { PostKind } from '#src/posts/post.ts';
+import type { Post, PostKind } from '#src/posts/post.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import type { Station } from '#src/stations/station.ts';
 
@@ -49,10 +49,15 @@ export default defineCommand(strings, {
 
 /** "Now playing · #radio", for lists without Markdown. */
 function label(context: RemoveContext, { post }: PostStatus): string {
-	const { services, locale, guildId } = context;
+	const { services, locale } = context;
 	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
-	const channel = services.guilds.channels(guildId).find(({ id }) => id === post.channelId)?.name;
-	return plain(channel === undefined ? kind : `${kind} · #${channel}`, 100);
+	return plain([kind, ...channelOf(context, post)].join(' · '), 100);
+}
+
+/** As Discord writes its name; nothing if it is gone. */
+function channelOf({ services, guildId }: RemoveContext, { channelId }: Post): string[] {
+	const channel = services.guilds.channels(guildId).find(({ id }) => id === channelId);
+	return channel === undefined ? [] : [`#${channel.name}`];
 }
 
 /** `typed`: the id of a post, or what was typed without choosing. */
@@ -100,7 +105,10 @@ function whatBecomes(kind: PostKind) {
 async function remove(context: RemoveContext, postId: string): Promise<Reply> {
 	const { t, station, services } = context;
 	const status = await services.posts.status(station, postId);
-	const what = status === undefined ? '' : label(context, status);
+	const what =
+		status === undefined
+			? ''
+			: [services.words.phrase(sharedPosts, `kind.${status.post.kind}`), ...channelOf(context, status.post)];
 	if (!(await services.posts.remove(station, postId)))
 		return { ...card(accent.ok, text(`### ${t('gone')}`)), audit: { outcome: 'already', what } };
 	return { ...card(accent.ok, text(`### ${t('removed')}`)), audit: { outcome: 'done', what } };

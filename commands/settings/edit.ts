@@ -92,10 +92,14 @@ async function changeRetention(context: Press): Promise<Reply> {
 	const days = retentions.find((one) => String(one) === values[0]);
 	if (days === undefined || !person.managesServer) return draw(context, station);
 	await services.saved.changeSettings(guildId, { auditDays: days });
-	const said = t('days', { count: days });
+	const saved = t('changed.retention', { days: t('days', { count: days }) });
 	return {
-		...(await draw(context, station, { saved: t('changed.retention', { days: said }) })),
-		audit: { outcome: 'done', deed: 'retention', what: said },
+		...(await draw(context, station, { saved })),
+		audit: {
+			outcome: 'done',
+			deed: 'retention',
+			what: [services.words.phrase(strings, 'days', { count: days })],
+		},
 	};
 }
 
@@ -125,7 +129,9 @@ async function removeKey(context: Press, key: KeyName): Promise<Reply> {
 	const { t, station, services, locale } = context;
 	const named = services.words.in(locale, errors)(`key.${key}`);
 	const edited = await services.editing.change(station, { keys: { [key]: null } });
-	return drawn(context, edited, t('changed.key-removed', { key: named }), 'key-removed', named);
+	return drawn(context, edited, t('changed.key-removed', { key: named }), 'key-removed', [
+		services.words.phrase(errors, `key.${key}`),
+	]);
 }
 
 async function rename(context: Press): Promise<Reply> {
@@ -175,7 +181,7 @@ async function drawn(
 	edited: Edited,
 	saved: string,
 	deed: string,
-	what?: string,
+	what?: AuditNote['what'],
 ): Promise<Reply> {
 	if ('problem' in edited) return draw(context, context.station, refused(context, edited));
 	const audit: AuditNote = { outcome: 'done', deed, ...(what === undefined ? {} : { what }) };

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import shared from '#locales/en-US/shared/audit.ts';
 import type { AuditEntry } from '#src/stations/audit.ts';
 import type { Words } from '#src/words/words.ts';
+import { objectOf } from './audit-line.ts';
 import type { Command } from './command.ts';
 
 interface Reading {
@@ -35,7 +36,7 @@ export function auditCsv(entries: readonly AuditEntry[], reading: Reading): Buff
 		command: `/${entry.command}`,
 		deed: deedOf(entry, reading),
 		station: entry.station?.name ?? '',
-		what: entry.what ?? '',
+		what: objectOf(entry, reading),
 		outcome: entry.outcome,
 		why: whyOf(entry, reading),
 		seconds: (entry.tookMs / 1000).toFixed(1),
@@ -47,7 +48,8 @@ export function auditCsv(entries: readonly AuditEntry[], reading: Reading): Buff
 }
 
 /** As in the lines of the audit, but plain. */
-function deedOf(entry: AuditEntry, { words, locale, commands }: Reading): string {
+function deedOf(entry: AuditEntry, reading: Reading): string {
+	const { words, locale, commands } = reading;
 	const t = words.in(locale, shared);
 	const strings = commands.get(entry.command)?.strings;
 	const station = entry.station?.name ?? t('noStation');
@@ -56,7 +58,7 @@ function deedOf(entry: AuditEntry, { words, locale, commands }: Reading): string
 	const key = `audit.${entry.deed}`;
 	return words.source(strings, key) === undefined
 		? t('unknown', { command: `/${entry.command}`, station })
-		: words.sentence(locale, strings, key, { station, what: entry.what ?? '' });
+		: words.sentence(locale, strings, key, { station, what: objectOf(entry, reading) });
 }
 
 function whyOf({ why }: AuditEntry, { words, locale }: Reading): string {

@@ -15,15 +15,22 @@ interface Reading {
 	style: 'T' | 'f';
 }
 
+/** The object of an entry, in the reader's language and not cleaned; empty if it has none. */
+export function objectOf({ what }: AuditEntry, { words, locale }: Pick<Reading, 'words' | 'locale'>): string {
+	if (what === null || typeof what === 'string') return what ?? '';
+	return facts(...what.map((piece) => (typeof piece === 'string' ? piece : words.say(locale, piece))));
+}
+
 /** An entry of the audit in two lines, in the reader's language. A command of an older version is told by its name. */
-export function auditLine(entry: AuditEntry, { words, locale, commands, style }: Reading): string {
+export function auditLine(entry: AuditEntry, reading: Reading): string {
+	const { words, locale, commands, style } = reading;
 	const t = words.in(locale, shared);
 	const strings = commands.get(entry.command)?.strings;
 	const who = entry.userId === null ? t('bot') : `<@${entry.userId}>`;
 	const at = moment(entry.at, style);
 	const values = {
 		station: entry.station === null ? t('noStation') : `**${safe(entry.station.name, 80)}**`,
-		what: entry.what === null ? '' : safe(entry.what, 80),
+		what: safe(objectOf(entry, reading), 80),
 	};
 	const known = strings !== undefined && words.source(strings, `audit.${entry.deed}`) !== undefined;
 	const deed = known

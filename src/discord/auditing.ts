@@ -82,7 +82,7 @@ export class Auditing {
 			command: deed.name,
 			deed: note.deed ?? 'done',
 			station: station === undefined ? null : { id: station.id, name: station.name },
-			what: note.what === undefined ? null : plain(note.what, 80),
+			what: note.what === undefined ? null : cleaned(note.what),
 			outcome,
 			why,
 			tookMs: clock.now() - deed.startedAt,
@@ -117,4 +117,9 @@ export class Auditing {
 		const concerned = station === null ? stations : stations.filter(({ id }) => id === station.id);
 		return [...new Set(concerned.flatMap(({ channels }) => channels.audit ?? []))];
 	}
+}
+
+function cleaned(what: NonNullable<AuditNote['what']>): AuditEntry['what'] {
+	if (typeof what === 'string') return plain(what, 80);
+	return what.map((piece) => (typeof piece === 'string' ? plain(piece, 80) : piece));
 }

@@ -1,4 +1,4 @@
-import type strings from '#locales/en-US/settings/edit.ts';
+import strings from '#locales/en-US/settings/edit.ts';
 import type { StationDetails } from '#src/backends/radio-system.ts';
 import { zoneNamed } from '#src/media/off-peak.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -102,24 +102,28 @@ export async function takeDetails(
 	const keyExpires = Object.fromEntries(
 		keys.filter((key) => typed(key) !== '').map((key) => [key, typed(key)]),
 	);
-	return saved(context, { timezone, keyExpires }, t('details.saved'));
+	return saved(context, { timezone, keyExpires }, 'details.saved');
 }
 
 /** Lets calls be used that are nowhere described, or no longer. */
 export async function turnExperimental(
 	context: EditContext & Pressed,
 ): Promise<{ station: Station; notice: Notice } & Pick<Reply, 'audit'>> {
-	const { t, station } = context;
+	const { station } = context;
 	const on = station.details?.experimental !== true;
-	return saved(context, { experimental: on }, t(on ? 'details.experimentalOn' : 'details.experimentalOff'));
+	return saved(context, { experimental: on }, on ? 'details.experimentalOn' : 'details.experimentalOff');
 }
 
-async function saved({ services, station }: EditContext, change: StationDetails, what: string) {
+async function saved(
+	{ t, services, station }: EditContext,
+	change: StationDetails,
+	what: 'details.saved' | 'details.experimentalOn' | 'details.experimentalOff',
+) {
 	const changed = await services.saved.changeDetails(station, change);
 	return {
 		station: changed,
-		notice: { saved: what },
-		audit: { outcome: 'done', deed: 'details', what } as const,
+		notice: { saved: t(what) },
+		audit: { outcome: 'done', deed: 'details', what: [services.words.phrase(strings, what)] } as const,
 	};
 }
 

@@ -1,4 +1,4 @@
-import type strings from '#locales/en-US/settings/edit.ts';
+import strings from '#locales/en-US/settings/edit.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { Context } from './command.ts';
 import type { AuditNote } from './reply.ts';
@@ -20,5 +20,9 @@ export async function turnEvents(
 			: t(`eventsRefused.${refusal === 'refused' || refusal === 'gone' ? 'other' : refusal}`);
 	const notice = why === undefined ? { saved } : { why };
 	const outcome = refusal === undefined ? 'done' : 'partly';
-	return { station, notice, audit: { outcome, deed: 'events', what: t(on ? 'on' : 'off') } };
+	return {
+		station,
+		notice,
+		audit: { outcome, deed: 'events', what: [services.words.phrase(strings, on ? 'on' : 'off')] },
+	};
 }

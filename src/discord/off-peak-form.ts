@@ -1,4 +1,4 @@
-import type strings from '#locales/en-US/settings/edit.ts';
+import strings from '#locales/en-US/settings/edit.ts';
 import { hourOf } from '#src/alerts/alert-rules.ts';
 import { zoneNamed } from '#src/media/off-peak.ts';
 import type { Station } from '#src/stations/station.ts';
@@ -43,10 +43,17 @@ export async function takeOffPeak(
 ): Promise<{ notice: Notice; audit?: AuditNote }> {
 	const { t, station, services, fields } = context;
 	const typed = (name: string) => (fields[name] ?? '').trim();
-	const audit = (what: string): AuditNote => ({ outcome: 'done', deed: 'offPeak', what });
+	const audit = (what: NonNullable<AuditNote['what']>): AuditNote => ({
+		outcome: 'done',
+		deed: 'offPeak',
+		what,
+	});
 	if (typed('from') === '' && typed('to') === '') {
 		await services.offPeak.set(station, undefined);
-		return { notice: { saved: t('offPeak.never') }, audit: audit(t('offPeak.any')) };
+		return {
+			notice: { saved: t('offPeak.never') },
+			audit: audit([services.words.phrase(strings, 'offPeak.any')]),
+		};
 	}
 	const [from, to] = [hourOf(typed('from')), hourOf(typed('to'))];
 	if (from === undefined || to === undefined || from === to)

@@ -1,6 +1,7 @@
 import strings from '#locales/en-US/settings/edit.ts';
 import type { Station } from '#src/stations/station.ts';
 import { languageName } from '#src/words/language-name.ts';
+import type { Phrase } from '#src/words/phrase.ts';
 import { type Part, select } from './card.ts';
 import type { Context, Pressed, Setting } from './command.ts';
 import type { AuditNote } from './reply.ts';
@@ -27,9 +28,13 @@ export function chosenName(setting: Setting): string {
 	return chosen === undefined ? ownName(setting) : languageName(chosen);
 }
 
-function ownName({ services, guildId, locale }: Setting): string {
+function ownName(setting: Setting): string {
+	return setting.services.words.say(setting.locale, ownPhrase(setting));
+}
+
+function ownPhrase({ services, guildId }: Setting): Phrase {
 	const language = languageName(services.words.nearest(services.guilds.locale(guildId)));
-	return services.words.in(locale, strings)('languageOwn', { language });
+	return services.words.phrase(strings, 'languageOwn', { language });
 }
 
 /** Takes what was chosen, for those who may manage the Discord server; what stands in channels is drawn anew in that language. */
@@ -42,7 +47,7 @@ export async function takeLanguage(
 	if (!person.managesServer || (locale === undefined && value !== own)) return { station, notice: {} };
 	await services.languages.choose(guildId, locale);
 	for (const { id } of services.stations.of(guildId)) services.posts.refresh(id);
-	const language = chosenName(context);
-	const notice = { saved: t('changed.language', { language }) };
-	return { station, notice, audit: { outcome: 'done', deed: 'language', what: language } };
+	const notice = { saved: t('changed.language', { language: chosenName(context) }) };
+	const what = locale === undefined ? [ownPhrase(context)] : languageName(locale);
+	return { station, notice, audit: { outcome: 'done', deed: 'language', what } };
 }

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { createInstance, type i18n } from 'i18next';
 import { type Catalogue, LanguageFiles, readSource } from './language-files.ts';
 import { marks } from './marks.ts';
-import type { Translate } from './translate.ts';
+import type { Phrase } from './phrase.ts';
+import type { MessageKey, Translate } from './translate.ts';
 
 /** The language every sentence exists in. */
 export const sourceLocale = 'en-US';
@@ -49,6 +50,17 @@ export class Words {
 		values?: Readonly<Record<string, string | number>>,
 	): string {
 		return this.#speaker(this.nearest(locale), this.#nameOf.get(catalogue) ?? '')(key, values);
+	}
+
+	/** Words to be kept and said later, by {@link say}. */
+	phrase<C extends Catalogue>(catalogue: C, key: MessageKey<C>, values?: Phrase['values']): Phrase {
+		const name = this.#nameOf.get(catalogue) ?? '';
+		return { in: name, key, ...(values === undefined ? {} : { values }) };
+	}
+
+	/** What was kept, in the language nearest to `locale`; words that this version no longer has, by their key. */
+	say(locale: string, { in: name, key, values }: Phrase): string {
+		return this.named(name) === undefined ? key : this.#speaker(this.nearest(locale), name)(key, values);
 	}
 
 	#speaker(language: string, name: string): Say {

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buttons, selects } from '#demo/discord/read-message.ts';
-import { guildId, type PersonName, roles, startTestApp, type TestApp } from '#test/support/app.ts';
+import { channels, guildId, type PersonName, roles, startTestApp, type TestApp } from '#test/support/app.ts';
 import { putOnAir } from '#test/support/on-air.ts';
 import { seeOutcome } from '#test/support/outcome.ts';
 
@@ -128,6 +128,26 @@ describe('/audit', () => {
 		expect(german.text).toMatch(/✅ <@\d+> hat .* auf \*\*Lanternlight FM\*\* übersprungen/);
 		const exported = await file((await app.click('german', german.message, 'Als Datei')).message);
 		expect(exported.text).toContain('auf Lanternlight FM übersprungen');
+	});
+
+	test('tells everybody in their own words what somebody else did in another language', async () => {
+		app.discord.setMemberRoles(guildId, app.as('german').userId, [roles.admin]);
+		const station = 'Lanternlight FM';
+		const wish = { station, kind: 'feed', channel: channels.requests };
+		const preview = await app.run('german', 'post add', wish);
+		await app.click('german', preview.message, 'Posten');
+		const [found] = await app.suggest('german', 'post remove', { station, post: 'Song für Song' }, 'post');
+		expect(found?.name).toBe('Song für Song · #requests');
+		const question = await app.run('german', 'post remove', { station, post: found!.value });
+		await app.click('german', question.message, 'Post entfernen');
+		const read = await audit();
+		expect(entries(read.text)).toEqual([
+			expect.stringContaining(`removed the post “Song by song · #requests” of **${station}**`),
+			expect.stringContaining(`added the post “Song by song” for **${station}**`),
+		]);
+		const { text } = await file((await app.click('admin', read.message, 'As a file')).message);
+		expect(text).toContain(`,Song by song · #requests,`);
+		expect((await audit('german')).text).toContain(`hat den Post „Song für Song · #requests“ von`);
 	});
 
 	test('never bursts a card, however long the names are', async () => {

@@ -188,6 +188,7 @@ describe('/settings edit', () => {
 		const { text } = await app.run('owner', 'audit');
 		expect(text).toContain(`<@${app.as('owner').userId}> changed keys of`);
 		expect(text).toContain('took the admin key of');
+		expect(text).toContain('set how long the audit is kept: 90 days');
 	});
 });
 

@@ -37,6 +37,15 @@ describe('the languages', () => {
 		expect(words.in('ja', sample)('plain')).toBe('Nothing is playing');
 	});
 
+	test('words that are kept are said in the language of whoever reads them', () => {
+		const phrase = words.phrase(sample, 'song', { artist: 'A', title: 'T' });
+		expect(JSON.parse(JSON.stringify(phrase))).toEqual(phrase);
+		expect(words.say('de', phrase)).toBe(german('song', { artist: 'A', title: 'T' }));
+		expect(words.say('es-419', words.phrase(sample, 'plain'))).toBe('No suena nada');
+		expect(words.say('de', { in: 'gone', key: 'once.there' })).toBe('once.there');
+		expect(words.say('de', { in: 'sample', key: 'once.there' })).toBe('once.there');
+	});
+
 	test('the rest of the sentences is not mixed up by that', () => {
 		expect(german('plain')).toBe('Gerade läuft nichts');
 		expect(german('group.with-dash')).toBe('Strich');
