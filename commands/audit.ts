@@ -1,12 +1,13 @@
 import strings from '#locales/en-US/audit.ts';
 import { readChoice, selectPerson, visibleTo, writeChoice } from '#src/discord/audit-choice.ts';
 import { auditCsv } from '#src/discord/audit-file.ts';
-import { auditLine, objectOf } from '#src/discord/audit-line.ts';
+import { auditLine } from '#src/discord/audit-line.ts';
 import { accent, button, type Card, card, line, row, select, text } from '#src/discord/card.ts';
 import type { Context } from '#src/discord/command.ts';
 import { defineCommand } from '#src/discord/define-command.ts';
 import { facts } from '#src/discord/song-lines.ts';
 import { plain, safe } from '#src/discord/text.ts';
+import { worded } from '#src/discord/wording.ts';
 import type { AuditEntry, AuditFilter } from '#src/stations/audit.ts';
 import { dayAt } from '#src/stations/station-days.ts';
 
@@ -86,15 +87,16 @@ function entryLines({ services, locale }: AuditContext, entries: readonly AuditE
 	const reading = { words: services.words, locale, commands: services.book.commands, style: 'f' } as const;
 	const lines = entries.map((entry) => auditLine(entry, reading));
 	if (lines.reduce((sum, { length }) => sum + length, 0) <= roomForEntries) return lines;
-	return entries.map((entry) => {
-		const { what, station } = entry;
-		const short = {
-			...entry,
-			what: what === null ? null : plain(objectOf(entry, reading), shortName),
-			station: station === null ? null : { ...station, name: plain(station.name, shortName) },
-		};
-		return auditLine(short, reading);
-	});
+	return entries.map(({ what, station, ...entry }) =>
+		auditLine(
+			{
+				...entry,
+				what: what === null ? null : plain(worded(what, reading), shortName),
+				station: station === null ? null : { ...station, name: plain(station.name, shortName) },
+			},
+			reading,
+		),
+	);
 }
 
 function choiceInWords({ t, services, guildId }: AuditContext, wanted: AuditFilter): string | undefined {

@@ -7,9 +7,11 @@ import { postLines } from '#src/discord/post-lines.ts';
 import { leftAlone, ask as question } from '#src/discord/question.ts';
 import type { Reply } from '#src/discord/reply.ts';
 import { plain, safe } from '#src/discord/text.ts';
+import { worded } from '#src/discord/wording.ts';
 import type { Post, PostKind } from '#src/posts/post.ts';
 import type { PostStatus } from '#src/posts/posts.ts';
 import type { Station } from '#src/stations/station.ts';
+import type { Wording } from '#src/words/phrase.ts';
 
 type RemoveContext = Context<typeof strings, Station>;
 
@@ -50,14 +52,16 @@ export default defineCommand(strings, {
 /** "Now playing · #radio", for lists without Markdown. */
 function label(context: RemoveContext, { post }: PostStatus): string {
 	const { services, locale } = context;
-	const kind = services.words.in(locale, sharedPosts)(`kind.${post.kind}`);
-	return plain([kind, ...channelOf(context, post)].join(' · '), 100);
+	return plain(worded(nameOf(context, post), { words: services.words, locale }), 100);
 }
 
-/** As Discord writes its name; nothing if it is gone. */
-function channelOf({ services, guildId }: RemoveContext, { channelId }: Post): string[] {
+/** Without the channel if that is gone. */
+function nameOf({ services, guildId }: RemoveContext, { kind, channelId }: Post): Wording {
 	const channel = services.guilds.channels(guildId).find(({ id }) => id === channelId);
-	return channel === undefined ? [] : [`#${channel.name}`];
+	return [
+		services.words.phrase(sharedPosts, `kind.${kind}`),
+		...(channel === undefined ? [] : [`#${channel.name}`]),
+	];
 }
 
 /** `typed`: the id of a post, or what was typed without choosing. */
@@ -105,10 +109,7 @@ function whatBecomes(kind: PostKind) {
 async function remove(context: RemoveContext, postId: string): Promise<Reply> {
 	const { t, station, services } = context;
 	const status = await services.posts.status(station, postId);
-	const what =
-		status === undefined
-			? ''
-			: [services.words.phrase(sharedPosts, `kind.${status.post.kind}`), ...channelOf(context, status.post)];
+	const what = status === undefined ? '' : nameOf(context, status.post);
 	if (!(await services.posts.remove(station, postId)))
 		return { ...card(accent.ok, text(`### ${t('gone')}`)), audit: { outcome: 'already', what } };
 	return { ...card(accent.ok, text(`### ${t('removed')}`)), audit: { outcome: 'done', what } };

@@ -17,6 +17,7 @@ import { accessCard, editCard, type Notice, retentions } from '#src/discord/stat
 import { plain } from '#src/discord/text.ts';
 import type { Edited } from '#src/stations/set-up/editing.ts';
 import type { Station } from '#src/stations/station.ts';
+import type { Wording } from '#src/words/phrase.ts';
 
 type EditContext = Context<typeof strings, Station>;
 type Press = EditContext & Pressed;
@@ -181,7 +182,7 @@ async function drawn(
 	edited: Edited,
 	saved: string,
 	deed: string,
-	what?: AuditNote['what'],
+	what?: Wording,
 ): Promise<Reply> {
 	if ('problem' in edited) return draw(context, context.station, refused(context, edited));
 	const audit: AuditNote = { outcome: 'done', deed, ...(what === undefined ? {} : { what }) };

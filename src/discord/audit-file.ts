@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import shared from '#locales/en-US/shared/audit.ts';
 import type { AuditEntry } from '#src/stations/audit.ts';
 import type { Words } from '#src/words/words.ts';
-import { objectOf } from './audit-line.ts';
 import type { Command } from './command.ts';
+import { worded } from './wording.ts';
 
 interface Reading {
 	words: Words;
@@ -36,7 +36,7 @@ export function auditCsv(entries: readonly AuditEntry[], reading: Reading): Buff
 		command: `/${entry.command}`,
 		deed: deedOf(entry, reading),
 		station: entry.station?.name ?? '',
-		what: objectOf(entry, reading),
+		what: worded(entry.what ?? '', reading),
 		outcome: entry.outcome,
 		why: whyOf(entry, reading),
 		seconds: (entry.tookMs / 1000).toFixed(1),
@@ -58,7 +58,7 @@ function deedOf(entry: AuditEntry, reading: Reading): string {
 	const key = `audit.${entry.deed}`;
 	return words.source(strings, key) === undefined
 		? t('unknown', { command: `/${entry.command}`, station })
-		: words.sentence(locale, strings, key, { station, what: objectOf(entry, reading) });
+		: words.sentence(locale, strings, key, { station, what: worded(entry.what ?? '', reading) });
 }
 
 function whyOf({ why }: AuditEntry, { words, locale }: Reading): string {

@@ -6,6 +6,7 @@ import { moment } from './card.ts';
 import type { Command } from './command.ts';
 import { facts } from './song-lines.ts';
 import { safe } from './text.ts';
+import { worded } from './wording.ts';
 
 interface Reading {
 	words: Words;
@@ -13,12 +14,6 @@ interface Reading {
 	commands: ReadonlyMap<string, Command>;
 	/** `T`: a moment of today; `f`: of any day. */
 	style: 'T' | 'f';
-}
-
-/** The object of an entry, in the reader's language and not cleaned; empty if it has none. */
-export function objectOf({ what }: AuditEntry, { words, locale }: Pick<Reading, 'words' | 'locale'>): string {
-	if (what === null || typeof what === 'string') return what ?? '';
-	return facts(...what.map((piece) => (typeof piece === 'string' ? piece : words.say(locale, piece))));
 }
 
 /** An entry of the audit in two lines, in the reader's language. A command of an older version is told by its name. */
@@ -30,7 +25,7 @@ export function auditLine(entry: AuditEntry, reading: Reading): string {
 	const at = moment(entry.at, style);
 	const values = {
 		station: entry.station === null ? t('noStation') : `**${safe(entry.station.name, 80)}**`,
-		what: safe(objectOf(entry, reading), 80),
+		what: safe(worded(entry.what ?? '', reading), 80),
 	};
 	const known = strings !== undefined && words.source(strings, `audit.${entry.deed}`) !== undefined;
 	const deed = known

@@ -5,6 +5,7 @@ import type { Audit, AuditEntry } from '#src/stations/audit.ts';
 import type { Person } from '#src/stations/levels.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
+import type { Wording } from '#src/words/phrase.ts';
 import type { Words } from '#src/words/words.ts';
 import type { Announcer } from './announcer.ts';
 import { auditLine } from './audit-line.ts';
@@ -119,7 +120,7 @@ export class Auditing {
 	}
 }
 
-function cleaned(what: NonNullable<AuditNote['what']>): AuditEntry['what'] {
+function cleaned(what: Wording): Wording {
 	if (typeof what === 'string') return plain(what, 80);
 	return what.map((piece) => (typeof piece === 'string' ? plain(piece, 80) : piece));
 }

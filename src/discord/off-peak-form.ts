@@ -2,6 +2,7 @@ import strings from '#locales/en-US/settings/edit.ts';
 import { hourOf } from '#src/alerts/alert-rules.ts';
 import { zoneNamed } from '#src/media/off-peak.ts';
 import type { Station } from '#src/stations/station.ts';
+import type { Wording } from '#src/words/phrase.ts';
 import type { Context, Pressed } from './command.ts';
 import type { Form } from './form.ts';
 import type { AuditNote } from './reply.ts';
@@ -43,11 +44,7 @@ export async function takeOffPeak(
 ): Promise<{ notice: Notice; audit?: AuditNote }> {
 	const { t, station, services, fields } = context;
 	const typed = (name: string) => (fields[name] ?? '').trim();
-	const audit = (what: NonNullable<AuditNote['what']>): AuditNote => ({
-		outcome: 'done',
-		deed: 'offPeak',
-		what,
-	});
+	const audit = (what: Wording): AuditNote => ({ outcome: 'done', deed: 'offPeak', what });
 	if (typed('from') === '' && typed('to') === '') {
 		await services.offPeak.set(station, undefined);
 		return {

@@ -1,4 +1,4 @@
-import type { Phrase } from '#src/words/phrase.ts';
+import type { Wording } from '#src/words/phrase.ts';
 import type { Card } from './card.ts';
 
 /** What a deed came to, for the record of who did what. */
@@ -8,11 +8,8 @@ export interface AuditNote {
 	 * says more than an error could.
 	 */
 	outcome: 'done' | 'unproven' | 'partly' | 'already' | 'failed';
-	/**
-	 * The object of the sentence, a song's or playlist's name; as it came, at most 80 characters are kept. In pieces where some of it is
-	 * in words of ours, which everybody reads in their language.
-	 */
-	what?: string | readonly (string | Phrase)[];
+	/** The object of the sentence, a song's or playlist's name; at most 80 characters are kept of each piece that is not ours. */
+	what?: Wording;
 	/** Which sentence under `audit` of the command's catalogue, where it has several. */
 	deed?: string;
 	/** The station that the deed was about, where the command itself is about none. */

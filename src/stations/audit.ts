@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Page } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
-import { phraseSchema } from '#src/words/phrase.ts';
+import { wordingSchema } from '#src/words/phrase.ts';
 
 const outcomes = ['done', 'already', 'unproven', 'partly', 'failed'] as const;
 
@@ -16,8 +16,8 @@ export const auditEntrySchema = z.object({
 	/** Which sentence of the command's catalogue. */
 	deed: z.string(),
 	station: z.object({ id: z.string(), name: z.string() }).nullable(),
-	/** The object of the sentence, as it came; in pieces where some of it is in words of ours. */
-	what: z.union([z.string(), z.array(z.union([z.string(), phraseSchema]))]).nullable(),
+	/** The object of the sentence. */
+	what: wordingSchema.nullable(),
 	outcome: z.enum(outcomes),
 	/** The kind of problem that kept it from being done. */
 	why: z.string().nullable(),

@@ -7,3 +7,7 @@ export const phraseSchema = z.object({
 	values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Phrase = Readonly<z.output<typeof phraseSchema>>;
+
+/** A text as it came; or in pieces, of which some are words of ours. */
+export const wordingSchema = z.union([z.string(), z.array(z.union([z.string(), phraseSchema])).readonly()]);
+export type Wording = z.output<typeof wordingSchema>;

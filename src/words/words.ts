@@ -37,9 +37,7 @@ export class Words {
 
 	/** The sentences of one catalogue (the object its file exports) in the language nearest to `locale`. */
 	in<C extends Catalogue>(locale: string, catalogue: C): Translate<C> {
-		const name = this.#nameOf.get(catalogue);
-		if (name === undefined) throw new Error('A catalogue was used that is not a file under locales/');
-		return this.#speaker(this.nearest(locale), name);
+		return this.#speaker(this.nearest(locale), this.#name(catalogue));
 	}
 
 	/** One sentence by a key that tsc cannot know, such as one that every command's catalogue has. */
@@ -54,13 +52,18 @@ export class Words {
 
 	/** Words to be kept and said later, by {@link say}. */
 	phrase<C extends Catalogue>(catalogue: C, key: MessageKey<C>, values?: Phrase['values']): Phrase {
-		const name = this.#nameOf.get(catalogue) ?? '';
-		return { in: name, key, ...(values === undefined ? {} : { values }) };
+		return { in: this.#name(catalogue), key, ...(values === undefined ? {} : { values }) };
 	}
 
 	/** What was kept, in the language nearest to `locale`; words that this version no longer has, by their key. */
 	say(locale: string, { in: name, key, values }: Phrase): string {
 		return this.named(name) === undefined ? key : this.#speaker(this.nearest(locale), name)(key, values);
+	}
+
+	#name(catalogue: Catalogue): string {
+		const name = this.#nameOf.get(catalogue);
+		if (name === undefined) throw new Error('A catalogue was used that is not a file under locales/');
+		return name;
 	}
 
 	#speaker(language: string, name: string): Say {

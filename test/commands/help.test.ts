@@ -7,6 +7,7 @@ import { ManualClock } from '#demo/manual-clock.ts';
 import { loadCommands } from '#src/discord/load-commands.ts';
 import { includesLevel, type Level } from '#src/stations/levels.ts';
 import { channels, guildId, type PersonName, startTestApp, type TestApp } from '#test/support/app.ts';
+import { icecastStation } from '#test/support/icecast-station.ts';
 
 const commands = await loadCommands(path.join(import.meta.dirname, '../../commands'));
 
@@ -158,14 +159,7 @@ describe('/help at a station of another radio system', () => {
 	test('tells only of what that has', async () => {
 		const clock = new ManualClock();
 		const server = await startSimulatedIcecast({ clock });
-		const station = {
-			name: 'Harbour Radio',
-			backend: 'icecast',
-			url: server.url,
-			station: '/live.mp3',
-			keys: {},
-		};
-		const app = await startTestApp({ clock, stations: [station] });
+		const app = await startTestApp({ clock, stations: [icecastStation(server)] });
 		const { text } = await app.run('owner', 'help');
 		expect(text).toContain('</nowplaying:');
 		for (const name of ['dj skip', 'request', 'queue', 'server stats', 'station restart'])

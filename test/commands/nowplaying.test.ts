@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SimulatedStation } from '#demo/azuracast/simulated-station.ts';
 import { buttons } from '#demo/discord/read-message.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
+import { untilFeedIs } from '#test/support/feed-state.ts';
 import { putOnAir, skipUntil } from '#test/support/on-air.ts';
 import { passTime } from '#test/support/pass-time.ts';
 
@@ -195,19 +196,14 @@ test('a server that goes down under its push is told at once, with the age of wh
 	const live = await startTestApp({ live: true });
 	context.onTestFinished(() => live.close());
 	putOnAir(live.radio.station('lanternlight'), { title: 'Before the Storm', artist: 'Weather' });
-	const metrics = async () => (await fetch(`${live.webUrl}/metrics`)).text();
-	const isTold = (state: string) =>
-		expect
-			.poll(metrics, { timeout: 5_000 })
-			.toMatch(new RegExp(`^airdeck_live_feeds{state="${state}"} 1$`, 'm'));
 	await passTime(live.clock, 5_000);
-	await isTold('push');
+	await untilFeedIs(live, 'push');
 	const heard = await live.run('listener', 'nowplaying');
 	expect(heard.plain).toContain('Before the Storm');
 	const heardBy = Math.floor(live.clock.now() / 1000);
 	await passTime(live.clock, 1_000);
 	await live.radio.down();
-	await isTold('polling');
+	await untilFeedIs(live, 'polling');
 	const { plain } = await live.run('listener', 'nowplaying');
 	expect(plain).toContain('-# 🔌 Does not answer · Lanternlight FM\n## Before the Storm');
 	const since = Number(/has not answered since <t:(\d+):R>/.exec(plain)?.[1]);

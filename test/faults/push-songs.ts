@@ -1,6 +1,7 @@
 import type { TestContext } from 'vitest';
 import { textOf } from '#demo/discord/read-message.ts';
 import { channels } from '#test/support/app.ts';
+import { untilFeedIs } from '#test/support/feed-state.ts';
 import { putOnAir } from '#test/support/on-air.ts';
 import { type Fault, mend, spoil } from './out-and-back.ts';
 import { withChaos } from './setting.ts';
@@ -24,13 +25,10 @@ export async function tellSongs(fault: Fault, context: TestContext): Promise<voi
 	const shown = (channel: string) => app.discord.messages(channel).map((message) => textOf(message));
 	const told = () => shown(channels.requests).flatMap((text) => /Song \d/.exec(text)?.[0] ?? []);
 	const card = () => shown(channels.nowPlaying).join('\n');
-	const metrics = async () => (await fetch(`${app.webUrl}/metrics`)).text();
-	const isPushed = () =>
-		expect.poll(metrics, { timeout: 10_000, interval: 200 }).toMatch(/^airdeck_live_feeds{state="push"} 1$/m);
 	const preview = await run('manager', 'post add', { kind: 'feed', channel: channels.requests });
 	await press('manager', preview, 'Post it');
 	await pass(2_000);
-	await isPushed();
+	await untilFeedIs(app, 'push');
 	const play = async (number: number, ms: number) => {
 		putOnAir(station, { title: `Song ${number}`, artist: 'Mara' });
 		await pass(ms, 5_000);
@@ -46,7 +44,7 @@ export async function tellSongs(fault: Fault, context: TestContext): Promise<voi
 	if (!isOutage(fault)) await expect.poll(card).toContain('Song 3');
 	await mend(chaos, fault);
 	await pass(70_000, 5_000);
-	await isPushed();
+	await untilFeedIs(app, 'push');
 	await play(4, 8_000);
 	await expect.poll(() => told().at(-1), { timeout: 5_000 }).toBe('Song 4');
 	await expect.poll(card, { timeout: 5_000 }).toContain('Song 4');

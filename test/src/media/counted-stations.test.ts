@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { startSimulatedIcecast } from '#demo/icecast/simulated-icecast.ts';
 import { ManualClock } from '#demo/manual-clock.ts';
 import { startTestApp, type TestApp } from '#test/support/app.ts';
+import { icecastStation } from '#test/support/icecast-station.ts';
 import { putOnAir } from '#test/support/on-air.ts';
 import { passTime } from '#test/support/pass-time.ts';
 
@@ -41,14 +42,7 @@ test('and take no room for one that has none, however often its titles change', 
 	const clock = new ManualClock();
 	const server = await startSimulatedIcecast({ clock });
 	context.onTestFinished(() => server.close());
-	const station = {
-		name: 'Harbour Radio',
-		backend: 'icecast',
-		url: server.url,
-		station: '/live.mp3',
-		keys: {},
-	};
-	const app = await startTestApp({ clock, live: true, stations: [station] });
+	const app = await startTestApp({ clock, live: true, stations: [icecastStation(server)] });
 	context.onTestFinished(() => app.close());
 	await passTime(clock, 30_000);
 	const before = await app.run('listener', 'nowplaying');
