@@ -106,6 +106,7 @@ export function assembleAlerts(parts: AlertParts): Alerts {
 		rules,
 		memories: store.namespace('watched-storages', storageMemorySchema),
 		desk,
+		clock,
 		onError: (station, error) =>
 			log.debug({ err: error, station: station.id }, 'The storage of a station was not looked at'),
 	});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HostStats } from '#src/backends/roles/administration.ts';
 import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { AlertKind, AlertRules } from './alert-rules.ts';
@@ -30,7 +31,7 @@ export interface MachineWatchParts {
 	rules: AlertRules;
 	memories: MachineMemories;
 	desk: Pick<AlertDesk, 'tell'>;
-	clock: Pick<Clock, 'now'>;
+	clock: Clock;
 	/** A server did not answer, or a key may not look. */
 	onError: (server: string, error: unknown) => void;
 }
@@ -44,9 +45,11 @@ type LookAt = (stations: ServerStations, admin: Station, told: MachineMemory) =>
 /** Looks at the machines of radio servers where somebody wants to know: how full they are, and what is new for them. */
 export class MachineWatch {
 	readonly #parts: MachineWatchParts;
+	readonly #turns: ServerTurns;
 
 	constructor(parts: MachineWatchParts) {
 		this.#parts = parts;
+		this.#turns = new ServerTurns(parts);
 	}
 
 	/** Told once for every five points that a disk gets fuller. */
@@ -91,14 +94,14 @@ export class MachineWatch {
 		});
 	}
 
-	/** One server after the other, with a station through which it can be asked. */
+	/** Each server with a station through which it can be asked. */
 	async #each(kind: AlertKind, lookAt: LookAt): Promise<void> {
 		const { stations: all, memories, onError } = this.#parts;
-		for (const [server, stations] of byServer(all())) {
+		const look = async (server: string, stations: ServerStations) => {
 			const admin = stations.find(
 				({ backend, keys }) => backend.administration !== undefined && keys.has('admin'),
 			);
-			if (admin === undefined || !(await this.#isWanted(stations, kind))) continue;
+			if (admin === undefined || !(await this.#isWanted(stations, kind))) return;
 			try {
 				const told = (await memories.get(server)) ?? { disk: 0, update: '', backup: 0 };
 				const now = await lookAt(stations, admin, told);
@@ -107,7 +110,11 @@ export class MachineWatch {
 				// The others are looked at all the same; a right that the key lacks is for the self-check to tell.
 				onError(server, error);
 			}
-		}
+		};
+		const looks = Array.from(byServer(all()), async ([server, stations]) =>
+			this.#turns.waitAt(server, () => look(server, stations)),
+		);
+		await Promise.all(looks);
 	}
 
 	async #isWanted(stations: ServerStations, kind: AlertKind): Promise<boolean> {

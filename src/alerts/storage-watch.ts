@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { LibraryUsage } from '#src/backends/roles/library.ts';
+import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { AlertRules } from './alert-rules.ts';
@@ -19,6 +21,7 @@ export interface StorageWatchParts {
 	rules: Pick<AlertRules, 'of'>;
 	memories: StorageMemories;
 	desk: Pick<AlertDesk, 'tell'>;
+	clock: Clock;
 	/** A server did not answer, or the key may not look. */
 	onError: (station: Station, error: unknown) => void;
 }
@@ -29,24 +32,31 @@ const fullStep = 5;
 /** Looks at how full the storage of each station is where somebody wants to know, and tells it once for every five points. */
 export class StorageWatch {
 	readonly #parts: StorageWatchParts;
+	readonly #turns: ServerTurns;
 
 	constructor(parts: StorageWatchParts) {
 		this.#parts = parts;
+		this.#turns = new ServerTurns(parts);
 	}
 
-	/** One station after the other. */
+	/** One station of a server after the other. */
 	async look(): Promise<void> {
-		const { stations, rules, onError } = this.#parts;
-		for (const station of stations()) {
-			const { library } = station.backend;
-			if (library === undefined || !station.keys.has('station')) continue;
-			if (!(await rules.of(station)).some(({ kinds }) => kinds.includes('disk'))) continue;
-			try {
-				await this.#compare(station, await library.usage());
-			} catch (error) {
-				// The others are looked at all the same; a right that the key lacks is for the self-check to tell.
-				onError(station, error);
-			}
+		const looks = this.#parts
+			.stations()
+			.map(async (station) => this.#turns.waitAt(station.backend.server, async () => this.#lookAt(station)));
+		await Promise.all(looks);
+	}
+
+	async #lookAt(station: Station): Promise<void> {
+		const { rules, onError } = this.#parts;
+		const { library } = station.backend;
+		if (library === undefined || !station.keys.has('station')) return;
+		if (!(await rules.of(station)).some(({ kinds }) => kinds.includes('disk'))) return;
+		try {
+			await this.#compare(station, await library.usage());
+		} catch (error) {
+			// The others are looked at all the same; a right that the key lacks is for the self-check to tell.
+			onError(station, error);
 		}
 	}
 

@@ -1,5 +1,5 @@
-import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import { type CheckChange, type LastCheck, learn } from './last-check.ts';
 import type { StationReport } from './station-report.ts';
@@ -27,7 +27,6 @@ export interface CheckWatchParts {
 const tickMs = 60_000;
 const hourMs = 60 * tickMs;
 const dayMs = 24 * hourMs;
-const mostServers = 2;
 
 /** Looks at the keys of all stations once a day and after a refusal, and tells what has changed since the last time. */
 export class CheckWatch {
@@ -37,13 +36,13 @@ export class CheckWatch {
 	readonly #reports = new Map<string, StationReport>();
 	readonly #due = new Map<string, number>();
 	readonly #refusedAt = new Map<string, number>();
-	readonly #servers = new Map<string, BulkheadPolicy>();
-	readonly #all = bulkhead(mostServers, Number.POSITIVE_INFINITY);
+	readonly #turns: ServerTurns;
 	#stop: (() => void) | undefined;
 
 	constructor(parts: CheckWatchParts) {
 		this.#parts = parts;
 		this.#random = parts.random ?? Math.random;
+		this.#turns = new ServerTurns(parts);
 	}
 
 	start(): void {
@@ -64,7 +63,8 @@ export class CheckWatch {
 	run(station: Station): Promise<StationReport> {
 		const running = this.#underWay.get(placeOf(station));
 		if (running !== undefined) return running;
-		const work = this.#turn(station).finally(() => this.#underWay.delete(placeOf(station)));
+		const turn = this.#turns.waitAt(station.backend.server, () => this.#check(station));
+		const work = turn.finally(() => this.#underWay.delete(placeOf(station)));
 		this.#underWay.set(placeOf(station), work);
 		return work;
 	}
@@ -81,14 +81,6 @@ export class CheckWatch {
 		if (station.backend.keyCheck === undefined || (last !== undefined && now - last < hourMs)) return;
 		this.#refusedAt.set(placeOf(station), now);
 		void this.#runQuietly(station);
-	}
-
-	/** One check at a time at each server, and at most at {@link mostServers} of them. */
-	#turn(station: Station): Promise<StationReport> {
-		const { server } = station.backend;
-		const queue = this.#servers.get(server) ?? bulkhead(1, Number.POSITIVE_INFINITY);
-		this.#servers.set(server, queue);
-		return queue.execute(() => this.#all.execute(() => this.#check(station)));
 	}
 
 	async #check(station: Station): Promise<StationReport> {
@@ -152,12 +144,8 @@ export class CheckWatch {
 	/** What was removed leaves nothing behind here. */
 	#forgetAllBut(stations: readonly Station[]): void {
 		const places = new Set(stations.map(placeOf));
-		const servers = new Set(stations.map(({ backend }) => backend.server));
 		for (const map of [this.#due, this.#refusedAt, this.#reports])
 			for (const place of map.keys()) if (!places.has(place)) map.delete(place);
-		for (const [server, { executionSlots, queueSlots }] of this.#servers)
-			if (!servers.has(server) && executionSlots === 1 && queueSlots === Number.POSITIVE_INFINITY)
-				this.#servers.delete(server);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import { type MadeEvent, planEvents, type WantedEvent, wantedEvents } from './event-plan.ts';
 import type { EventMemory, EventRefusal, GuildEvents, StationEvents } from './guild-events.ts';
@@ -34,9 +35,11 @@ const mostEvents = 75;
 export class ScheduleEvents {
 	readonly #parts: ScheduleEventsParts;
 	readonly #working = new Map<string, Promise<EventReport>>();
+	readonly #turns: ServerTurns;
 
 	constructor(parts: ScheduleEventsParts) {
 		this.#parts = parts;
+		this.#turns = new ServerTurns(parts);
 	}
 
 	isOn(station: Station): boolean {
@@ -57,7 +60,11 @@ export class ScheduleEvents {
 			if ('damaged' in entry) onError(entry.key, entry.damaged);
 			else if (!here.has(entry.key)) await this.#tried(entry.key, () => this.#clear(entry.key, entry.value));
 		}
-		for (const [place, station] of here) await this.#tried(place, () => this.sync(station));
+		await Promise.all(
+			Array.from(here, ([place, station]) =>
+				this.#turns.waitAt(station.backend.server, () => this.#tried(place, () => this.sync(station))),
+			),
+		);
 	}
 
 	/** One look at a station at a time; a second one comes after it. */

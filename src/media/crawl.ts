@@ -1,5 +1,6 @@
 import { BackendError } from '#src/backends/backend-error.ts';
 import type { Clock } from '#src/clock.ts';
+import type { ServerTurn } from '#src/server-turns.ts';
 import { Breath } from './breath.ts';
 import type { MediaSong } from './media-song.ts';
 import type { MediaPage, MediaSource } from './media-source.ts';
@@ -22,6 +23,8 @@ export interface CrawlParts {
 	source: MediaSource;
 	clock: Clock;
 	signal: AbortSignal;
+	/** Lent to others while the server is left alone. */
+	turn: ServerTurn;
 	/** The library as it was known: what is missing from it makes a second pass. */
 	known: ReadonlyMap<string, MediaSong>;
 	/** Where an earlier crawl got to, with what it had read. */
@@ -85,7 +88,7 @@ export async function crawl(parts: CrawlParts): Promise<Crawled> {
 		}
 		await parts.onPage(place, usable);
 		parts.signal.throwIfAborted();
-		await parts.clock.sleep(Math.min(longestPauseMs, Math.max(pauseMs, tookMs)), parts.signal);
+		await rest(parts, Math.min(longestPauseMs, Math.max(pauseMs, tookMs)));
 	}
 }
 
@@ -131,10 +134,8 @@ interface Read {
 }
 
 /** One page, with pages halved and pauses doubled where the server has trouble. */
-async function readPage(
-	{ source, clock, signal }: CrawlParts,
-	{ offset, perPage }: CrawlPlace,
-): Promise<Read> {
+async function readPage(parts: CrawlParts, { offset, perPage }: CrawlPlace): Promise<Read> {
+	const { source, clock, signal } = parts;
 	let size = perPage;
 	let backOffMs = firstBackOffMs;
 	for (let tries = 1; ; tries += 1) {
@@ -148,9 +149,13 @@ async function readPage(
 			if (waitMs === undefined || tries >= mostTries) throw error;
 			if (isTooMuch(error)) size = Math.max(fewestPerPage, Math.floor(size / 2));
 			backOffMs *= 2;
-			await clock.sleep(waitMs, signal);
+			await rest(parts, waitMs);
 		}
 	}
+}
+
+function rest({ clock, signal, turn }: CrawlParts, ms: number): Promise<void> {
+	return turn.lend(clock.sleep(ms, signal));
 }
 
 /** How long until the page is worth another try, in milliseconds. */

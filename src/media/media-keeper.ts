@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '#src/clock.ts';
+import { type ServerTurn, ServerTurns } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import type { StationDirectory } from '#src/stations/station-directory.ts';
 import { type Entry, newEntry } from './media-entry.ts';
@@ -10,7 +11,6 @@ import type { MediaLibrary, MediaPlace, MediaSong, MediaUpdate } from './media-s
 import type { MediaNews, MediaSpan, MediaState, MediaTrouble } from './media-state.ts';
 import { LibraryStopped, type MediaWork } from './media-work.ts';
 import type { OffPeak } from './off-peak.ts';
-import { Places } from './places.ts';
 
 export interface MediaKeeperParts {
 	/** Where the files lie; made if it is missing. */
@@ -27,7 +27,7 @@ export interface MediaKeeperParts {
 	onWritten: (station: Station) => void;
 }
 
-/** Over all stations. */
+/** Over all servers, be it the same one: what is read takes processor time and memory. */
 const readsAtOnce = 2;
 
 /** Keeps the libraries of all stations: in memory, in files, and as the radio servers have them. */
@@ -38,12 +38,13 @@ export class MediaKeeper implements MediaLibrary {
 	readonly #entries = new Map<string, Entry>();
 	readonly #leaving = new Map<string, Promise<void>>();
 	readonly #listeners = new Set<(place: MediaPlace, update: MediaUpdate) => void>();
-	readonly #places = new Places(readsAtOnce);
+	readonly #turns: ServerTurns;
 	#stopWatching = () => {};
 
 	constructor(parts: MediaKeeperParts) {
 		this.#parts = parts;
 		this.#folder = new MediaFolder(parts.folder);
+		this.#turns = new ServerTurns({ clock: parts.clock, most: readsAtOnce, perServer: readsAtOnce });
 		this.#reader = new MediaReader({
 			...parts,
 			folder: this.#folder,
@@ -127,9 +128,9 @@ export class MediaKeeper implements MediaLibrary {
 		return this.#entries.get(nameOf(place))?.line.cancel();
 	}
 
-	async #read(station: Station, entry: Entry, work: MediaWork): Promise<MediaOutcome> {
+	async #read(station: Station, entry: Entry, work: MediaWork, turn: ServerTurn): Promise<MediaOutcome> {
 		await this.#leaving.get(nameOf(station));
-		return this.#reader.read(station, entry, work);
+		return this.#reader.read(station, entry, work, turn);
 	}
 
 	async #load(station: Station): Promise<void> {
@@ -166,9 +167,9 @@ export class MediaKeeper implements MediaLibrary {
 		const known = this.#entries.get(name);
 		if (known !== undefined) return known;
 		const entry = newEntry(station, (self, work, begin) =>
-			this.#places.with(work.signal, () => {
+			this.#turns.at(station.backend.server, work.signal, (turn) => {
 				begin();
-				return this.#read(station, self, work);
+				return this.#read(station, self, work, turn);
 			}),
 		);
 		this.#entries.set(name, entry);

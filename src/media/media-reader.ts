@@ -1,4 +1,5 @@
 import { BackendError } from '#src/backends/backend-error.ts';
+import type { ServerTurn } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import { type Entry, noteTrouble } from './media-entry.ts';
 import type { MediaFolder } from './media-folder.ts';
@@ -27,7 +28,7 @@ export class MediaReader {
 	}
 
 	/** Carries out one piece of work. Throws BackendErrors. */
-	async read(station: Station, entry: Entry, work: MediaWork): Promise<MediaOutcome> {
+	async read(station: Station, entry: Entry, work: MediaWork, turn: ServerTurn): Promise<MediaOutcome> {
 		const { clock, offPeak } = this.#parts;
 		const startedAt = clock.now();
 		try {
@@ -38,6 +39,7 @@ export class MediaReader {
 				offPeak: offPeak?.(station),
 				clock,
 				signal: work.signal,
+				turn,
 				partOf: (source) => this.#parts.folder.part(station, source),
 				onWhole: (place) => work.beginWhole(place, clock.now()),
 				onPlace: (place, rows) => work.reached(place, rows),

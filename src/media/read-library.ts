@@ -1,4 +1,5 @@
 import type { Clock } from '#src/clock.ts';
+import type { ServerTurn } from '#src/server-turns.ts';
 import type { Station } from '#src/stations/station.ts';
 import { beginning, type CrawlPlace, crawl } from './crawl.ts';
 import { lookForNews } from './look-for-news.ts';
@@ -19,6 +20,8 @@ export interface ReadParts {
 	offPeak: OffPeak | undefined;
 	clock: Clock;
 	signal: AbortSignal;
+	/** Lent to others while the server is waited for. */
+	turn: ServerTurn;
 	partOf: (source: MediaHeader['source']) => PartFile;
 	/** Everything is read from now on, from this place. */
 	onWhole: (from: CrawlPlace) => void;
@@ -48,9 +51,9 @@ const partGoodForMs = 6 * 60 * 60_000;
 
 /** Reads what is new, or everything once a day and where less cannot tell. Throws what the server says. */
 export async function readLibrary(parts: ReadParts): Promise<LibraryReading> {
-	const { station, state, depth, clock, signal, tryWrite } = parts;
-	const opened = await openMediaSource(station, state?.header.source);
-	const { source, reads } = counted(opened);
+	const { station, state, depth, clock, signal, turn, tryWrite } = parts;
+	const opened = await turn.lend(openMediaSource(station, state?.header.source));
+	const { source, reads } = counted(opened, turn);
 	// Seen with other eyes it is another library: what staff see and listeners do not was not removed.
 	const known = state?.header.source === source.kind ? state : undefined;
 	const mayLook = known !== undefined && known.doubt === undefined && depth !== 'whole';
@@ -69,6 +72,7 @@ export async function readLibrary(parts: ReadParts): Promise<LibraryReading> {
 		source,
 		clock,
 		signal,
+		turn,
 		known: known?.songs ?? new Map(),
 		from,
 		onPage: async (place, page) => {
@@ -81,20 +85,21 @@ export async function readLibrary(parts: ReadParts): Promise<LibraryReading> {
 	return { songs, total, skipped, source: source.kind, takenAt, known, reads: reads(), whole: true };
 }
 
-/** The same source, with a count of what is asked of it. */
-function counted(source: MediaSource): { source: MediaSource; reads: () => number } {
+/** The same source, with a count of what is asked of it; the turn is lent for as long as an answer takes. */
+function counted(source: MediaSource, turn: ServerTurn): { source: MediaSource; reads: () => number } {
 	let reads = source.opened;
 	const counting: MediaSource = {
 		...source,
 		page: async (number, perPage) => {
 			reads += 1;
-			return source.page(number, perPage);
+			return turn.lend(source.page(number, perPage));
 		},
 	};
-	if (source.newest !== undefined)
+	const newest = source.newest?.bind(source);
+	if (newest !== undefined)
 		counting.newest = async (number, perPage) => {
 			reads += 1;
-			return (await source.newest?.(number, perPage)) ?? null;
+			return turn.lend(newest(number, perPage));
 		};
 	return { source: counting, reads: () => reads };
 }

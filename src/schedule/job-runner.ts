@@ -40,8 +40,9 @@ const tickMs = 1_000;
 /** What is later than this was missed, and not just slow. */
 const graceMs = 60_000;
 const pauseAfterFailureMs = 30_000;
-/** After a long sleep everything is due at once. */
+/** After a long sleep everything is due at once. What takes longer than a moment waits for somebody who does not answer, and keeps nobody else. */
 const mostAtOnce = 32;
+const momentMs = 2_000;
 
 /** {@link JobRunner} with one ticker for all jobs; what was begun is written down before it runs. */
 export class DueJobs implements JobRunner {
@@ -50,6 +51,8 @@ export class DueJobs implements JobRunner {
 	readonly #entries = new Map<string, Entry>();
 	/** What is under way, by id: reading the memory, running, forgetting. */
 	readonly #working = new Map<string, Promise<void>>();
+	/** When it was begun, by id, of what has been under way for no more than a moment. */
+	readonly #begun = new Map<string, number>();
 	#stop: (() => void) | undefined;
 	#seen = 0;
 
@@ -100,10 +103,11 @@ export class DueJobs implements JobRunner {
 		const now = this.#parts.clock.now();
 		const setBack = now < this.#seen;
 		this.#seen = now;
+		for (const [id, at] of this.#begun) if (Math.abs(now - at) > momentMs) this.#begun.delete(id);
 		for (const entry of this.#entries.values()) {
 			if (setBack) this.#goBack(entry, now);
 			if (this.#working.has(entry.job.id) || now < entry.notBefore) continue;
-			if (this.#working.size >= mostAtOnce) continue;
+			if (this.#begun.size >= mostAtOnce) continue;
 			if (entry.memory === undefined) this.#work(entry.job.id, () => this.#remember(entry));
 			else if (entry.next !== undefined && entry.next <= now - entry.jitter)
 				this.#take(entry, entry.memory, now);
@@ -182,9 +186,12 @@ export class DueJobs implements JobRunner {
 				this.#parts.onError(id, error);
 			})
 			.finally(() => {
-				if (this.#working.get(id) === mine) this.#working.delete(id);
+				if (this.#working.get(id) !== mine) return;
+				this.#working.delete(id);
+				this.#begun.delete(id);
 			});
 		this.#working.set(id, mine);
+		this.#begun.set(id, this.#parts.clock.now());
 	}
 }
 

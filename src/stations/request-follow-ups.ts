@@ -1,6 +1,7 @@
 import type { QueueEntry } from '#src/backends/roles/queue.ts';
 import type { Play } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import { type FollowUp, type FollowUpPhase, phaseOf } from './follow-up.ts';
 import type { Reading } from './on-air-states.ts';
 import { OpenAnswers, type Redraw } from './open-answers.ts';
@@ -40,6 +41,9 @@ export class RequestFollowUps {
 	readonly #parts: FollowUpParts;
 	readonly #answers: OpenAnswers;
 	readonly #underWay = new Set<Promise<void>>();
+	readonly #looks: ServerTurns;
+	/** The stations whose queue is looked at, or will be. */
+	readonly #looked = new Set<string>();
 	/** The stations at which a request waits. */
 	readonly #waiting = new Set<string>();
 	#stop: (() => void) | undefined;
@@ -47,6 +51,7 @@ export class RequestFollowUps {
 	constructor(parts: FollowUpParts) {
 		this.#parts = parts;
 		this.#answers = new OpenAnswers(parts.clock, parts.onError);
+		this.#looks = new ServerTurns(parts);
 	}
 
 	/** Goes on with what waited before, and drops in time what does not play. */
@@ -112,7 +117,18 @@ export class RequestFollowUps {
 	async #look(): Promise<void> {
 		await this.#dropOld();
 		for (const station of this.#parts.stations())
-			if (this.#waiting.has(station.id)) await this.#lookInQueue(station);
+			if (this.#waiting.has(station.id) && !this.#looked.has(station.id))
+				this.#work(() => this.#lookInTurn(station));
+	}
+
+	/** A server that does not answer keeps only its own stations waiting, and these once. */
+	async #lookInTurn(station: Station): Promise<void> {
+		this.#looked.add(station.id);
+		try {
+			await this.#looks.waitAt(station.backend.server, () => this.#lookInQueue(station));
+		} finally {
+			this.#looked.delete(station.id);
+		}
 	}
 
 	/** The push tells of the next song alone. So the queue is read, once a minute, while somebody's answer can still say that it is there. */

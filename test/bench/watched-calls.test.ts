@@ -16,7 +16,7 @@ const call = (status: number, response?: unknown): LoggedRequest => ({
 
 test('what a bot brings on itself is counted by its code, and other refusals apart', () => {
 	const watched = new WatchedCalls();
-	watched.look([
+	watched.take([
 		call(204),
 		call(404, { code: 10_062, message: 'Unknown interaction' }),
 		call(400, { code: 40_060, message: 'Interaction has already been acknowledged.' }),
@@ -38,18 +38,18 @@ test('each call is counted once, and only when it was answered', () => {
 	const watched = new WatchedCalls();
 	const late = call(0);
 	const all = [call(204), late];
-	watched.look(all);
-	expect(watched.seen).toBe(1);
+	watched.take(all);
+	expect([watched.seen, all]).toEqual([1, []]);
 	Object.assign(late, { status: 404, response: { code: 10_062 } });
 	all.push(call(204));
-	watched.look(all);
-	watched.look(all);
+	watched.take(all);
+	watched.take(all);
 	expect(watched.seen).toBe(3);
 	expect(watched.ownFaults.get(10_062)).toBe(1);
 });
 
 test('calls that the loopback forgot before they were looked at are no zero', () => {
 	const watched = new WatchedCalls();
-	watched.look([call(204)]);
-	expect(() => watched.look([call(204)])).toThrow('went by without being looked at');
+	watched.take([call(204)]);
+	expect(() => watched.take(Array.from({ length: 10_000 }, () => call(204)))).toThrow('went by without being looked at');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '#demo/manual-clock.ts';
 import { type AlertKind, newRule } from '#src/alerts/alert-rules.ts';
 import { type MachineMemory, MachineWatch } from '#src/alerts/machine-watch.ts';
 import type { AdministrationRole, HostStats, HostUpdates } from '#src/backends/roles/administration.ts';
@@ -55,7 +56,7 @@ function watching({ kinds = ['disk', 'update', 'backup'] as AlertKind[], key = t
 		},
 		memories: notes,
 		desk,
-		clock: { now: () => now },
+		clock: new ManualClock(now),
 		onError: (_, error) => errors.push(error),
 	});
 	const full = async (percent: number) => {

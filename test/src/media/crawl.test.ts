@@ -47,6 +47,7 @@ const reading = (source: MediaSource, more: Partial<Parameters<typeof crawl>[0]>
 		source,
 		clock: hurried().clock,
 		signal: new AbortController().signal,
+		turn: { lend: (wait) => wait },
 		known: new Map(),
 		onPage: async () => {},
 		...more,

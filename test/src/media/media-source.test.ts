@@ -22,6 +22,7 @@ test.each(['paged', 'bare', 'changing'] as const)(
 				source,
 				clock,
 				signal: new AbortController().signal,
+				turn: { lend: (wait) => wait },
 				known: new Map(),
 				onPage: async () => {},
 			}),

@@ -162,6 +162,18 @@ describe('a job', () => {
 		expect(records.length).toBe(2);
 	});
 
+	it('is not kept waiting by others that wait for an answer, however many these are', async () => {
+		const world = runnerAt('2026-11-22T11:59');
+		const answers = pending<void>();
+		for (let number = 0; number < 100; number += 1)
+			world.runner.set(world.job({ id: `post:${number}`, run: () => answers.promise }));
+		world.runner.set(world.job({ id: 'post:last' }));
+		world.runner.start();
+		await world.clock.advance(minute + 20_000);
+		expect(world.ran).toEqual(['11-22T12:00']);
+		answers.resolve();
+	});
+
 	it('with jitter comes later by a part of it', async () => {
 		const { clock, ran } = await started(
 			'2026-11-22T11:59',

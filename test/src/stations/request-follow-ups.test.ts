@@ -6,10 +6,11 @@ import { type FollowUp } from '#src/stations/follow-up.ts';
 import { type FollowUpMemory, RequestFollowUps } from '#src/stations/request-follow-ups.ts';
 import type { StationChange } from '#src/stations/station-change.ts';
 import { entry } from './fake-queue.ts';
-import { onAirState, play, settle, song, station } from './fake-station.ts';
+import { onAirState, pending, play, settle, song, station } from './fake-station.ts';
 
 describe('what becomes of a request', () => {
 	const one = station('a');
+	const far = station('far', { backend: { server: 'https://far' } });
 	let clock: ManualClock;
 	let kept: Map<string, FollowUp[]>;
 	let memory: FollowUpMemory;
@@ -20,6 +21,7 @@ describe('what becomes of a request', () => {
 	let failing: boolean;
 	let queue: QueueEntry[] | undefined;
 	let looks: number;
+	let farQueue: Promise<QueueEntry[]> | undefined;
 
 	beforeEach(() => {
 		clock = new ManualClock();
@@ -34,7 +36,7 @@ describe('what becomes of a request', () => {
 		};
 		[called, redrawn, forgiven, errors] = [[], [], [], []];
 		failing = false;
-		[queue, looks] = [undefined, 0];
+		[queue, looks, farQueue] = [undefined, 0, undefined];
 	});
 
 	const begin = () => {
@@ -42,8 +44,9 @@ describe('what becomes of a request', () => {
 			memory,
 			clock,
 			rules: { forgive: async (_station, userId) => void forgiven.push(userId) },
-			stations: () => [one],
-			queue: async () => {
+			stations: () => [far, one],
+			queue: async ({ id }) => {
+				if (id === far.id) return farQueue;
 				looks += 1;
 				return queue;
 			},
@@ -102,6 +105,18 @@ describe('what becomes of a request', () => {
 		expect(redrawn).toEqual(['ann next', 'ann playing']);
 		expect(called).toEqual([]);
 		expect(followUps.waitsAt(one)).toBe(false);
+	});
+
+	test('is looked for in the queue also while another station does not say what is in its own', async () => {
+		const never = pending<QueueEntry[]>();
+		farQueue = never.promise;
+		const followUps = begin();
+		await followUps.begin(far, asked('bob'), async () => {});
+		await wish(followUps, asked('ann'));
+		await clock.advance(3 * 60_000);
+		expect(looks).toBe(3);
+		never.resolve([]);
+		await followUps.close();
 	});
 
 	test('is looked for in the queue once a minute, until it is seen there', async () => {

@@ -1,4 +1,4 @@
-/** So many pieces of work at once; the others wait in the order in which they came. */
+/** So many at once; the others wait in the order in which they came. */
 export class Places {
 	#free: number;
 	#waiting: (() => void)[] = [];
@@ -7,20 +7,23 @@ export class Places {
 		this.#free = places;
 	}
 
-	/** Runs `work` when it is its turn; rejects instead as soon as `signal` is aborted before that. */
-	async with<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+	/**
+	 * Resolves when it is one's turn, with what gives the place to the next one (again: does nothing). Rejects as soon as `signal` is
+	 * aborted before that.
+	 */
+	async take(signal: AbortSignal): Promise<() => void> {
 		signal.throwIfAborted();
 		if (this.#free > 0) this.#free -= 1;
 		else await this.#turn(signal);
-		try {
-			signal.throwIfAborted();
-			return await work();
-		} finally {
+		let isHeld = true;
+		return () => {
+			if (!isHeld) return;
+			isHeld = false;
 			// A place goes from hand to hand: nobody who comes now takes it from who waits.
 			const next = this.#waiting.shift();
 			if (next === undefined) this.#free += 1;
 			else next();
-		}
+		};
 	}
 
 	async #turn(signal: AbortSignal): Promise<void> {
