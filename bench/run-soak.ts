@@ -92,7 +92,7 @@ class Soak {
 			told: given.told,
 			calls: new WatchedCalls(),
 		};
-		this.record.calls.look(stage.discord.requests);
+		this.record.calls.take(stage.discord.requests);
 	}
 
 	async run({ minutes, signal, progress }: SoakOptions, strike: Strike): Promise<void> {
@@ -155,7 +155,7 @@ class Soak {
 	/** Takes in what came; what is open for longer than it may, less `ahead`, is given up. */
 	#tidy(ahead = 0): void {
 		const now = performance.now() + ahead;
-		this.record.calls.look(this.#stage.discord.requests);
+		this.record.calls.take(this.#stage.discord.requests);
 		this.record.told.tidy(now);
 		this.#open = this.#open.filter(({ act, since }) => {
 			if (act.isAnswered()) this.record.answered += 1;

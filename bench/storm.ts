@@ -28,8 +28,8 @@ export async function measureStorm(): Promise<Finding[]> {
 		await steadyLoad(warmUp.perSecond, warmUp.seconds, strike);
 		spoilRadios(stage.radios);
 		const watched = new WatchedCalls();
-		watched.look(stage.discord.requests);
-		const looking = setInterval(() => watched.look(stage.discord.requests), lookEveryMs);
+		watched.take(stage.discord.requests);
+		const looking = setInterval(() => watched.take(stage.discord.requests), lookEveryMs);
 		const before = {
 			calls: callsOf(stage),
 			idle: performance.eventLoopUtilization(),
@@ -41,7 +41,7 @@ export async function measureStorm(): Promise<Finding[]> {
 		const calls = callsOf(stage) - before.calls;
 		const unanswered = await countUnanswered(struck);
 		clearInterval(looking);
-		watched.look(stage.discord.requests);
+		watched.take(stage.discord.requests);
 		const residentMb = await bot.residentMb();
 		await bot.stop();
 		const cpu =

@@ -3,9 +3,12 @@ import type { LoggedRequest } from '#demo/discord/loopback-discord.ts';
 /** Error codes of Discord that a bot brings on itself at an acknowledgement: too late, and twice. */
 const ownFaults: readonly number[] = [10_062, 40_060];
 
+/** With so many the loopback Discord may have begun to forget old ones. */
+const mostAtOnce = 10_000;
+
 /**
- * Looks through the calls that reached the loopback Discord, which forgets old ones while it goes on: `look` has to be called
- * before some ten thousand more came.
+ * Looks through the calls that reached the loopback Discord, and lets go of them: what this process keeps, its collections go through
+ * again and again, which would be measured as the bot's delay.
  */
 export class WatchedCalls {
 	/** How often Discord refused with each of the codes that a bot brings on itself. */
@@ -13,7 +16,6 @@ export class WatchedCalls {
 	/** How often it refused with anything else, by status and code, e.g. `404 10008`. */
 	readonly otherRefusals = new Map<string, number>();
 	#seen = 0;
-	#last: LoggedRequest | undefined;
 	#unanswered: LoggedRequest[] = [];
 
 	/** How many calls were looked through and answered. */
@@ -21,12 +23,11 @@ export class WatchedCalls {
 		return this.#seen;
 	}
 
-	/** Takes in what came since the last look. */
-	look(requests: readonly LoggedRequest[]): void {
-		const from = this.#last === undefined ? 0 : requests.lastIndexOf(this.#last) + 1;
-		if (this.#last !== undefined && from === 0) throw new Error('Calls went by without being looked at');
-		this.#last = requests.at(-1) ?? this.#last;
-		const open = [...this.#unanswered, ...requests.slice(from)];
+	/** Takes out what came since the last time. Throws where too much came to know that it was everything. */
+	take(requests: LoggedRequest[]): void {
+		const came = requests.splice(0);
+		if (came.length >= mostAtOnce) throw new Error('Calls went by without being looked at');
+		const open = [...this.#unanswered, ...came];
 		this.#unanswered = open.filter(({ status }) => status === 0);
 		for (const one of open) if (one.status !== 0) this.#judge(one);
 	}
