@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { OnAirState } from '#src/backends/roles.ts';
 import type { Clock } from '#src/clock.ts';
+import { ServerTurns } from '#src/server-turns.ts';
 import type { Station } from './station.ts';
 
 export interface CoverColoursParts {
@@ -36,12 +37,14 @@ export class CoverColours {
 	/** By station, what is worth knowing, and since when that song plays. */
 	readonly #worth = new Map<string, { station: Station; arts: string[]; since: number }>();
 	#stopTicking: (() => void) | undefined;
-	#waiting: { station: Station; art: string }[] = [];
-	#looking: Promise<void> | undefined;
+	/** The covers that are looked at, or wait for it, one after the other; one host that is slow keeps no other's waiting. */
+	readonly #looks = new Map<string, Promise<void>>();
+	readonly #turns: ServerTurns;
 	readonly #over = new AbortController();
 
 	constructor(parts: CoverColoursParts) {
 		this.#parts = parts;
+		this.#turns = new ServerTurns({ clock: parts.clock, most: 1 });
 	}
 
 	/** `0xRRGGBB`, the same as long as the station has this cover; undefined while it is not known, or if there is none. */
@@ -72,8 +75,7 @@ export class CoverColours {
 		this.#over.abort(new Error('The bot is stopping'));
 		this.#worth.clear();
 		this.#tick();
-		this.#waiting = [];
-		await this.#looking;
+		await Promise.all(this.#looks.values());
 	}
 
 	#tick(): void {
@@ -88,19 +90,18 @@ export class CoverColours {
 	}
 
 	#want(station: Station, art: string): void {
-		if (this.#waiting.length >= mostWaiting || this.#waiting.some((one) => one.art === art)) return;
-		this.#waiting.push({ station, art });
-		this.#looking ??= this.#look().finally(() => {
-			this.#looking = undefined;
-		});
+		if (this.#looks.size >= mostWaiting || this.#looks.has(art)) return;
+		const host = URL.parse(art)?.host ?? '';
+		const look = this.#turns.waitAt(host, () => this.#look(station, art));
+		this.#looks.set(
+			art,
+			look.finally(() => this.#looks.delete(art)),
+		);
 	}
 
-	async #look(): Promise<void> {
-		for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-			const { station, art } = next;
-			this.#known.set(art, { colour: await this.#colourOf(station, art) });
-			this.#waiting.shift();
-		}
+	async #look(station: Station, art: string): Promise<void> {
+		if (this.#over.signal.aborted) return;
+		this.#known.set(art, { colour: await this.#colourOf(station, art) });
 	}
 
 	async #colourOf(station: Station, art: string): Promise<number | null> {

@@ -125,7 +125,10 @@ export class RequestFollowUps {
 	async #lookInTurn(station: Station): Promise<void> {
 		this.#looked.add(station.id);
 		try {
-			await this.#looks.waitAt(station.backend.server, () => this.#lookInQueue(station));
+			await this.#looks.waitAt(station.backend.server, async () => {
+				// The bot may have been told to stop before it was its turn.
+				if (this.#stop !== undefined) await this.#lookInQueue(station);
+			});
 		} finally {
 			this.#looked.delete(station.id);
 		}

@@ -11,6 +11,7 @@ import { onAirState, pending, play, settle, song, station } from './fake-station
 describe('what becomes of a request', () => {
 	const one = station('a');
 	const far = station('far', { backend: { server: 'https://far' } });
+	const farther = station('farther', { backend: { server: 'https://far' } });
 	let clock: ManualClock;
 	let kept: Map<string, FollowUp[]>;
 	let memory: FollowUpMemory;
@@ -22,6 +23,7 @@ describe('what becomes of a request', () => {
 	let queue: QueueEntry[] | undefined;
 	let looks: number;
 	let farQueue: Promise<QueueEntry[]> | undefined;
+	let farLooks: number;
 
 	beforeEach(() => {
 		clock = new ManualClock();
@@ -36,7 +38,7 @@ describe('what becomes of a request', () => {
 		};
 		[called, redrawn, forgiven, errors] = [[], [], [], []];
 		failing = false;
-		[queue, looks, farQueue] = [undefined, 0, undefined];
+		[queue, looks, farQueue, farLooks] = [undefined, 0, undefined, 0];
 	});
 
 	const begin = () => {
@@ -44,11 +46,14 @@ describe('what becomes of a request', () => {
 			memory,
 			clock,
 			rules: { forgive: async (_station, userId) => void forgiven.push(userId) },
-			stations: () => [far, one],
+			stations: () => [far, farther, one],
 			queue: async ({ id }) => {
-				if (id === far.id) return farQueue;
-				looks += 1;
-				return queue;
+				if (id === one.id) {
+					looks += 1;
+					return queue;
+				}
+				farLooks += 1;
+				return farQueue;
 			},
 			call: async (_station, { userId, song: wished }, { kind }) => {
 				called.push(`${userId} ${wished.id} ${kind}`);
@@ -117,6 +122,20 @@ describe('what becomes of a request', () => {
 		expect(looks).toBe(3);
 		never.resolve([]);
 		await followUps.close();
+	});
+
+	test('is not looked for any more when the bot was told to stop before it was its turn', async () => {
+		const late = pending<QueueEntry[]>();
+		const followUps = begin();
+		farQueue = late.promise;
+		await followUps.begin(far, asked('bob'), async () => {});
+		await followUps.begin(farther, asked('cid'), async () => {});
+		await clock.advance(60_000);
+		expect(farLooks).toBe(1);
+		const closing = followUps.close();
+		late.resolve([]);
+		await closing;
+		expect(farLooks).toBe(1);
 	});
 
 	test('is looked for in the queue once a minute, until it is seen there', async () => {
