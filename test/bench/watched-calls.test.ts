@@ -51,5 +51,7 @@ test('each call is counted once, and only when it was answered', () => {
 test('calls that the loopback forgot before they were looked at are no zero', () => {
 	const watched = new WatchedCalls();
 	watched.take([call(204)]);
-	expect(() => watched.take(Array.from({ length: 10_000 }, () => call(204)))).toThrow('went by without being looked at');
+	expect(() => watched.take(Array.from({ length: 10_000 }, () => call(204)))).toThrow(
+		'went by without being looked at',
+	);
 });
