@@ -69,7 +69,16 @@ export class ServerTurns {
 		});
 	}
 
-	/** Each for itself, and never at once what goes to the same server. */
+	/** {@link waitAt} for each of these; resolves when all are over. */
+	async waitAtEach<T>(
+		all: Iterable<T>,
+		serverOf: (one: T) => string,
+		work: (one: T) => Promise<void>,
+	): Promise<void> {
+		await Promise.all(Array.from(all, (one) => this.waitAt(serverOf(one), () => work(one))));
+	}
+
+	/** Each for itself, and never more at once at a server than may be. */
 	async #atServer<T>(server: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
 		const mine = this.#servers.get(server) ?? { places: new Places(this.#perServer), users: 0 };
 		this.#servers.set(server, mine);

@@ -111,10 +111,11 @@ export class MachineWatch {
 				onError(server, error);
 			}
 		};
-		const looks = Array.from(byServer(all()), async ([server, stations]) =>
-			this.#turns.waitAt(server, () => look(server, stations)),
+		await this.#turns.waitAtEach(
+			byServer(all()),
+			([server]) => server,
+			([server, stations]) => look(server, stations),
 		);
-		await Promise.all(looks);
 	}
 
 	async #isWanted(stations: ServerStations, kind: AlertKind): Promise<boolean> {

@@ -41,10 +41,11 @@ export class StorageWatch {
 
 	/** One station of a server after the other. */
 	async look(): Promise<void> {
-		const looks = this.#parts
-			.stations()
-			.map(async (station) => this.#turns.waitAt(station.backend.server, async () => this.#lookAt(station)));
-		await Promise.all(looks);
+		await this.#turns.waitAtEach(
+			this.#parts.stations(),
+			({ backend }) => backend.server,
+			(station) => this.#lookAt(station),
+		);
 	}
 
 	async #lookAt(station: Station): Promise<void> {

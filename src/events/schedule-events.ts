@@ -60,10 +60,10 @@ export class ScheduleEvents {
 			if ('damaged' in entry) onError(entry.key, entry.damaged);
 			else if (!here.has(entry.key)) await this.#tried(entry.key, () => this.#clear(entry.key, entry.value));
 		}
-		await Promise.all(
-			Array.from(here, ([place, station]) =>
-				this.#turns.waitAt(station.backend.server, () => this.#tried(place, () => this.sync(station))),
-			),
+		await this.#turns.waitAtEach(
+			here,
+			([, { backend }]) => backend.server,
+			([place, station]) => this.#tried(place, () => this.sync(station)),
 		);
 	}
 
